@@ -5,7 +5,7 @@ SHELL := bash
 .DEFAULT_GOAL := help
 
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
-SYSTEM_PACKAGES := liblua5.4-dev libsqlite3-dev libarchive-dev libedit-dev libxlsxwriter-dev libigraph-dev pkg-config
+SYSTEM_PACKAGES := liblua5.4-dev libsqlite3-dev libarchive-dev libxml2-dev libedit-dev libxlsxwriter-dev libigraph-dev pkg-config
 TEST_PACKAGES := lua5.4 sqlite3 libarchive-tools zstd bzip2 xz-utils python3 python3-venv python3-pip openssh-client gettext
 LINT_PACKAGES := gettext lua-check shellcheck python3
 # Independent opinions that tests ask where they can be had: python-stdnum on identifiers, wcwidth on columns, openpyxl on

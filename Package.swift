@@ -16,7 +16,8 @@ let fuzzerLinking: [LinkerSetting] =
 func fuzzing() -> [Target] {
   let modules: [Target.Dependency] = [
     "Bundles", "CSV", "Calendar", "Cells", "Ecosystem", "Encodings", "Engine", "Funding", "Gettext", "HostAPI", "Identifiers",
-    "Importing", "Localization", "Lua", "LuaSyntax", "Reports", "Shell", "Store", "TOML", "TextLayout", "Backups",
+    "Importing", "Localization", "Lua", "LuaSyntax", "Reports", "SheetTestSupport", "Sheets", "Shell", "Store", "TOML", "TextLayout",
+    "Backups",
   ]
   if fuzzerRuntime == nil {
     return [
@@ -117,9 +118,12 @@ let package = Package(
     Area.interchange.module("Encodings", uses: ["Localization", "Ecosystem"]),
     Area.interchange.module("CSV", uses: ["Localization", "Encodings", "Ecosystem"]),
     Area.interchange.module("Cells", uses: ["Calendar", "Localization", "Ecosystem"], hasTexts: true),
+    Area.interchange.library("CArchive", pkgConfig: "libarchive", package: "libarchive-dev"),
+    Area.interchange.library("CXML", pkgConfig: "libxml-2.0", package: "libxml2-dev"),
+    Area.interchange.module(
+      "Sheets", uses: ["Calendar", "Localization", "Encodings", "Ecosystem", "CArchive", "CXML"], hasTexts: true),
 
     Area.packaging.module("TOML", uses: ["ExactText", "Calendar"]),
-    Area.packaging.library("CArchive", pkgConfig: "libarchive", package: "libarchive-dev"),
     Area.packaging.module(
       "Bundles", uses: ["Ecosystem", "ExactText", "Localization", "TOML", "CArchive", .product(name: "Crypto", package: "swift-crypto")],
       hasTexts: true),
@@ -142,7 +146,7 @@ let package = Package(
     Area.scripting.module(
       "HostAPI",
       uses: [
-        "Calendar", "Localization", "Encodings", "CSV", "Cells", "Ecosystem", "Store", "Funding", "Network", "Reports", "Sandbox", "Lua",
+        "Calendar", "Localization", "Encodings", "CSV", "Cells", "Ecosystem", "Store", "Funding", "Network", "Reports", "Sandbox", "Lua", "Sheets",
       ], hasTexts: true),
 
     Area.application.module(
@@ -154,7 +158,7 @@ let package = Package(
     Area.application.module(
       "Importing",
       uses: [
-        "Calendar", "Identifiers", "Localization", "Encodings", "CSV", "Cells", "Ecosystem", "Bundles", "Store", "HostAPI",
+        "Calendar", "Identifiers", "Localization", "Encodings", "CSV", "Cells", "Sheets", "Ecosystem", "Bundles", "Store", "HostAPI",
         "Scheduler", "Sandbox", "Lua", "Engine", "CArchive",
       ], hasTexts: true),
     Area.application.module(
@@ -205,9 +209,13 @@ let package = Package(
     Area.domain.tests(of: "Calendar"),
     Area.domain.tests(of: "Identifiers", uses: ["TextTestSupport", "Localization"]),
     Area.domain.tests(of: "Ecosystem", uses: ["Identifiers", "Calendar", "ConfusableTexts", "TextTestSupport", "Localization"]),
-    Area.interchange.tests(of: "CSV", uses: ["Ecosystem", "Encodings"]),
+    Area.interchange.tests(of: "CSV", uses: ["Ecosystem", "Encodings", "Localization"]),
     Area.interchange.tests(of: "Encodings", uses: ["ConfusableTexts", "Ecosystem"]),
     Area.interchange.tests(of: "Cells", uses: ["Calendar", "Ecosystem"]),
+    .target(
+      name: "SheetTestSupport", dependencies: ["CArchive"], path: "Tests/Interchange/SheetTestSupport", swiftSettings: strict),
+    Area.interchange.tests(
+      of: "Sheets", uses: ["Ecosystem", "Encodings", "SheetTestSupport", "TextTestSupport"], excluding: ["workbooks.py"]),
     Area.domain.tests(of: "Funding", uses: ["Identifiers", "Calendar", "Localization", "Ecosystem"]),
     Area.domain.tests(of: "Network", uses: ["TextTestSupport", "Ecosystem"]),
     Area.packaging.tests(of: "TOML", uses: ["TextTestSupport"]),
@@ -230,7 +238,10 @@ let package = Package(
       ]),
     Area.application.tests(
       of: "Importing",
-      uses: ["Calendar", "Localization", "Encodings", "CSV", "Cells", "Ecosystem", "Store", "StoreTestSupport", "Engine"]),
+      uses: [
+        "Calendar", "Localization", "Encodings", "CSV", "Cells", "Sheets", "SheetTestSupport", "TextTestSupport", "Ecosystem", "Reports",
+        "Store", "StoreTestSupport", "Engine",
+      ]),
     Area.frontends.tests(of: "Shell", uses: ["Localization", "HostAPI", "Ecosystem"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["grappe", "Ecosystem", "HostAPI"], exclude: ["Support/terminal.py", "HostileScripts"],

@@ -59,19 +59,22 @@ struct ColumnMatch {
   /// The constants.
   let constants: [String]
   /// The targets of the columns, in their order.
-  let targets: [Target]
+  private(set) var targets: [Target]
 
   /// The column with the reasons in the file of refused rows.
   static let reasonColumn = "refused"
   /// The prefix of a column with numbers of a register.
   private static let numberPrefix = "identifier."
 
+  /// The problems of columns: unknown ones, two of one field, cents of an earlier version. Such columns are not read.
+  private(set) var problems: [ImportError] = []
+
   let entity: EntityDescription
   private let columns: [RecordColumns.Column]
   /// The columns by identifier and by the plain form of their labels; nil for an ambiguous label.
   private let byName: ExactDictionary<RecordColumns.Column?>
 
-  /// - Throws: `ImportError.columnUnknown` with all unknown columns, `.columnTwice` when two columns map to one field.
+  /// - Throws: `ImportError.columnAbsent` when an option names a column that the file does not have.
   init(_ fileHeader: [String], _ entity: EntityDescription, options: ImportOptions, file: String) throws {
     self.entity = entity
     let names = options.constants.keys.sorted()
@@ -88,10 +91,10 @@ struct ColumnMatch {
     let known = byName
     let misdirected = wishes.values.sorted().filter { Self.target(named: $0, entity, known) == nil }
     if !misdirected.isEmpty || !strangers.isEmpty && !options.ignoresUnknownColumns {
-      throw unknown(misdirected.isEmpty ? strangers : misdirected, file)
+      problems.append(unknown(misdirected.isEmpty ? strangers : misdirected, file))
     }
-    try refuseTwice(header, file)
-    try refuseFormerCents(header, file)
+    refuseTwice(header, file)
+    refuseFormerCents(header, file)
   }
 
   // MARK: Matching
@@ -215,30 +218,31 @@ struct ColumnMatch {
     return .columnUnknown(file: file, columns: columns, total: strangers.count, entity: entity.id, known: self.columns.map(\.name))
   }
 
-  private func refuseTwice(_ header: [String], _ file: String) throws {
+  private mutating func refuseTwice(_ header: [String], _ file: String) {
     var seen: ExactDictionary<String> = [:]
-    for (name, target) in zip(header, targets) {
+    for (index, name) in header.enumerated() {
       let field: String
-      switch target {
+      switch targets[index] {
       case .field(let column): field = column.content == .cents ? column.field.id : column.name
       case .number(let scheme): field = Self.numberPrefix + scheme
       case .rowCurrency: field = "currency"
       case .ignored: continue
       }
       if let first = seen.updateValue(name, forKey: field) {
-        throw ImportError.columnTwice(file: file, columns: [first, name], field: field)
+        problems.append(.columnTwice(file: file, columns: [first, name], field: field))
+        targets[index] = .ignored
       }
     }
   }
 
   /// Refuses the columns of an export of an earlier version, which wrote cents under `budget.amount`. Only an export has the fields
   /// that the store maintains.
-  private func refuseFormerCents(_ header: [String], _ file: String) throws {
+  private mutating func refuseFormerCents(_ header: [String], _ file: String) {
     guard header.containsExactly("created_at"), header.containsExactly("updated_at") else { return }
     let former = zip(header, targets).first { name, target in
       target.content == .amount && target.fieldID.map { name.isExactly($0 + ".amount") } == true
     }
     guard let former, let field = former.1.fieldID else { return }
-    throw ImportError.columnFormerCents(file: file, column: former.0, replacement: field + ".cents")
+    problems.append(.columnFormerCents(file: file, column: former.0, replacement: field + ".cents"))
   }
 }

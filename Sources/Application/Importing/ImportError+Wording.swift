@@ -20,6 +20,7 @@ extension ImportError: Explainable {
     case .unfinished: "import.unfinished"
     case .changed: "import.changed"
     case .formatUnknown: "import.format-unknown"
+    case .several(let errors): errors.first?.code ?? "import.several"
     }
   }
 
@@ -72,6 +73,7 @@ extension ImportError: Explainable {
         : [Message("importing.import-error.options-changed", ["file": file])]
     case .formatUnknown(let file, let known):
       [Message("importing.import-error.format-unknown", ["file": file, "known": known])]
+    case .several(let errors): errors.map { $0.message(in: language) }
     }
   }
 

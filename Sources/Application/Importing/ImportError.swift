@@ -28,6 +28,14 @@ public enum ImportError: Error, Sendable {
   /// The file's name has no extension of a format that can be read; `known` lists them.
   case formatUnknown(file: String, known: [String])
 
+  /// Several of these, found in one reading of the file.
+  indirect case several([ImportError])
+
+  /// One error of several.
+  ///
+  /// - Parameter errors: at least one.
+  static func together(_ errors: [ImportError]) -> ImportError { errors.count == 1 ? errors[0] : .several(errors) }
+
   /// A column whose decimal mark or order of day and month cannot be decided from its cells.
   public struct UnclearColumn: Sendable, Hashable {
     public var name: String

@@ -3,6 +3,9 @@ import Ecosystem
 import Encodings
 import Engine
 import Foundation
+import HostAPI
+import Sheets
+import Synchronization
 
 /// A file to import: read in chunks, as often as needed, with its encoding detected.
 ///
@@ -15,10 +18,13 @@ public final class ImportFile: Sendable {
   public let size: Int
   /// The text encoding, as given or detected.
   public let encoding: TextEncoding
-  /// Whether it is a ZIP archive, by its first bytes; its files have encodings of their own.
-  let isArchive: Bool
-  private let descriptor: Int32
-  private let isStandardInput: Bool
+  /// Whether it begins like a ZIP file, an archive or a spreadsheet; its files have encodings of their own.
+  private let isZip: Bool
+  /// The format: of the content where it is a spreadsheet's or a JSON array, else by the name; nil for an unknown name.
+  let format: ImportRows.Format?
+  private let input: OpenFile
+  /// The spreadsheet, once it was opened.
+  private let opened = Mutex<Spreadsheet?>(nil)
 
   /// The number of bytes read at once.
   private static let chunkBytes = 256 << 10
@@ -38,51 +44,61 @@ public final class ImportFile: Sendable {
     var status = stat()
     guard fstat(opened, &status) == 0 else { throw Self.unreadable(path) }
     if status.st_mode & S_IFMT == S_IFREG {
-      descriptor = opened
+      input = OpenFile(opened)
     } else {
       defer { close(opened) }
-      descriptor = try Self.spool(opened, path, folder: temporaryFolder)
-      fstat(descriptor, &status)
+      input = OpenFile(try Self.spool(opened, path, folder: temporaryFolder))
+      fstat(input.descriptor, &status)
     }
     self.path = path
-    isStandardInput = given == nil
     size = Int(status.st_size)
     do {
-      isArchive = try Self.isArchive(descriptor)
-      self.encoding = try encoding ?? (isArchive ? .utf8 : Self.encoding(of: descriptor))
+      let beginning = try input.piece(at: 0, bytesMax: Self.chunkBytes)
+      isZip = Self.isZip(beginning)
+      format = Self.format(of: beginning, path: given)
+      self.encoding = try format?.isSheet == true ? .utf8 : encoding ?? Self.encoding(of: input)
     } catch let error as ChunkFailure {
-      close(descriptor)
       throw EngineError.fileUnreadable(path: path, reason: error.reason)
     }
   }
 
-  deinit { close(descriptor) }
-
   /// The name of the file without its folders.
   public var name: String { URL(filePath: path).lastPathComponent }
 
-  /// The extension of its name in lower case, which gives its format.
-  var ending: String {
-    isStandardInput ? (startsLikeJSON ? "jsonl" : "csv") : URL(filePath: path).pathExtension.lowercased()
+  /// Returns the format of a file; nil for an unknown name.
+  ///
+  /// - Parameter path: nil for standard input, which has no name that gives its format.
+  private static func format(of beginning: [UInt8], path: String?) -> ImportRows.Format? {
+    let named = path.flatMap { ImportRows.Format(ending: URL(filePath: $0).pathExtension) }
+    if Spreadsheet.isBeginning(beginning) { return named?.isSheet == true ? named : .xlsx }
+    let blank: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF]
+    let isArray = beginning.first { !blank.contains($0) } == UInt8(ascii: "[")
+    if path == nil { return isArray ? .json : beginning.first { !blank.contains($0) } == UInt8(ascii: "{") ? .jsonl : .csv }
+    return named == .jsonl && isArray ? .json : named
   }
 
-  /// Whether the first character is that of a JSON object; standard input has no name that gives its format.
-  private var startsLikeJSON: Bool {
-    let bytes = (try? Self.piece(of: descriptor, at: 0)) ?? []
-    let blank: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF]
-    return bytes.first { !blank.contains($0) } == UInt8(ascii: "{")
+  /// Returns the file as a spreadsheet; it is opened once.
+  ///
+  /// - Throws: `SheetError`.
+  func spreadsheet() throws(SheetError) -> Spreadsheet {
+    if let known = opened.withLock({ $0 }) { return known }
+    let input = input
+    let bytes = FileBytes(size: size) { (offset, count) throws(ChunkFailure) in try input.piece(at: offset, bytesMax: count) }
+    let spreadsheet = try Spreadsheet(bytes)
+    opened.withLock { $0 = spreadsheet }
+    return spreadsheet
   }
 
   /// The text from the beginning, in UTF-8. The chunks keep the file open.
   /// - Parameter onRead: called after each chunk with the number of bytes read so far.
   public func text(onRead: @escaping (Int) -> Void = { _ in }) -> ByteChunks {
-    Self.chunks(of: descriptor) { bytes in withExtendedLifetime(self) { onRead(bytes) } }.decoded(from: encoding)
+    Self.chunks(of: input, onRead).decoded(from: encoding)
   }
 
   /// The SHA-256 of the file in hexadecimal.
   func digest() throws -> String {
     var digest = FileDigest()
-    let chunks = Self.chunks(of: descriptor) { _ in }
+    let chunks = Self.chunks(of: input) { _ in }
     do {
       while case let bytes = try chunks.next(), !bytes.isEmpty { digest.update(bytes) }
     } catch {
@@ -91,51 +107,43 @@ public final class ImportFile: Sendable {
     return digest.hexadecimal
   }
 
-  /// Whether the file begins like a ZIP archive: with a file, or with the end of an empty archive.
-  private static func isArchive(_ descriptor: Int32) throws(ChunkFailure) -> Bool {
+  /// Whether a file begins as a ZIP file does: with a file, or with the end of an empty archive.
+  private static func isZip(_ beginning: [UInt8]) -> Bool {
     let marks: [[UInt8]] = [[0x50, 0x4B, 0x03, 0x04], [0x50, 0x4B, 0x05, 0x06]]
-    return marks.contains(Array(try piece(of: descriptor, at: 0).prefix(4)))
+    return marks.contains(Array(beginning.prefix(4)))
+  }
+
+  /// Whether the file is an archive of files: a ZIP file that is no spreadsheet.
+  var isArchive: Bool {
+    guard isZip else { return false }
+    do throws(SheetError) {
+      _ = try spreadsheet()
+      return false
+    } catch {
+      return error.problem == .notASpreadsheet
+    }
   }
 
   /// Reads bytes at an offset into a buffer.
   ///
   /// - Returns: the number of bytes, 0 at the end; -1 for an error of the system, which `errno` holds.
-  func fill(_ buffer: UnsafeMutableRawBufferPointer, at offset: Int) -> Int {
-    Self.fill(buffer, at: offset, of: descriptor)
-  }
+  func fill(_ buffer: UnsafeMutableRawBufferPointer, at offset: Int) -> Int { input.fill(buffer, at: offset) }
 
-  private static func fill(_ buffer: UnsafeMutableRawBufferPointer, at offset: Int, of descriptor: Int32) -> Int {
-    var got = pread(descriptor, buffer.baseAddress!, buffer.count, off_t(offset))
-    while got < 0, errno == EINTR { got = pread(descriptor, buffer.baseAddress!, buffer.count, off_t(offset)) }
-    return got
-  }
-
-  private static func encoding(of descriptor: Int32) throws(ChunkFailure) -> TextEncoding {
+  private static func encoding(of input: OpenFile) throws(ChunkFailure) -> TextEncoding {
     var scan = EncodingScan()
-    let chunks = chunks(of: descriptor) { _ in }
+    let chunks = chunks(of: input) { _ in }
     while !scan.isSettled, case let bytes = try chunks.next(), !bytes.isEmpty { scan.feed(bytes) }
     return scan.encoding
   }
 
-  private static func chunks(of descriptor: Int32, _ onRead: @escaping (Int) -> Void) -> ByteChunks {
+  private static func chunks(of input: OpenFile, _ onRead: @escaping (Int) -> Void) -> ByteChunks {
     var offset = 0
     return ByteChunks { () throws(ChunkFailure) in
-      let bytes = try piece(of: descriptor, at: offset)
+      let bytes = try input.piece(at: offset, bytesMax: chunkBytes)
       offset += bytes.count
       onRead(offset)
       return bytes
     }
-  }
-
-  private static func piece(of descriptor: Int32, at offset: Int) throws(ChunkFailure) -> [UInt8] {
-    var failure: Int32 = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: chunkBytes) { buffer, count in
-      let got = fill(UnsafeMutableRawBufferPointer(start: buffer.baseAddress, count: chunkBytes), at: offset, of: descriptor)
-      if got < 0 { failure = errno }
-      count = max(0, got)
-    }
-    if failure != 0 { throw ChunkFailure(reason: String(cString: strerror(failure))) }
-    return bytes
   }
 
   /// Copies the input of a descriptor to an unnamed file.
@@ -158,5 +166,33 @@ public final class ImportFile: Sendable {
 
   private static func unreadable(_ path: String) -> EngineError {
     .fileUnreadable(path: path, reason: String(cString: strerror(errno)))
+  }
+}
+
+/// An open file, closed when nobody reads it any more.
+private final class OpenFile: Sendable {
+  let descriptor: Int32
+
+  init(_ descriptor: Int32) { self.descriptor = descriptor }
+
+  deinit { close(descriptor) }
+
+  /// Reads bytes at an offset into a buffer; returns their number, -1 for an error.
+  func fill(_ buffer: UnsafeMutableRawBufferPointer, at offset: Int) -> Int {
+    var got = pread(descriptor, buffer.baseAddress!, buffer.count, off_t(offset))
+    while got < 0, errno == EINTR { got = pread(descriptor, buffer.baseAddress!, buffer.count, off_t(offset)) }
+    return got
+  }
+
+  /// Reads up to `bytesMax` bytes from an offset; none at the end.
+  func piece(at offset: Int, bytesMax: Int) throws(ChunkFailure) -> [UInt8] {
+    var failure: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: bytesMax) { buffer, count in
+      let got = fill(UnsafeMutableRawBufferPointer(start: buffer.baseAddress, count: bytesMax), at: offset)
+      if got < 0 { failure = errno }
+      count = max(0, got)
+    }
+    if failure != 0 { throw ChunkFailure(reason: String(cString: strerror(failure))) }
+    return bytes
   }
 }

@@ -25,6 +25,8 @@ public struct ImportReading: Sendable {
   public var decimalMark: DecimalMark?
   /// The order of day and month of all columns; nil to decide it for each from its cells.
   public var dateOrder: DateOrder?
+  /// The name or number of the sheet to read from a spreadsheet; nil for the first that holds data.
+  public var sheet: String?
   /// The clock of local times in rows that name no time zone.
   public var zone: WallClock?
 
@@ -78,6 +80,7 @@ public struct ImportOptions: Sendable {
       "duplicates": duplicates.map { .text($0.rawValue) } ?? .null,
       "refused": refusedFile.map { .text($0) } ?? .null, "decimal": reading.decimalMark.map { .text($0.rawValue) } ?? .null,
       "dates": reading.dateOrder.map { .text($0.rawValue) } ?? .null, "zone": reading.zone.map { .text($0.zone) } ?? .null,
+      "sheet": reading.sheet.map { .text($0) } ?? .null,
     ]).json
   }
 }

@@ -54,8 +54,14 @@ public struct ImportOutcome: Sendable {
 /// The format of a read file: detected, or given as an option.
 public struct ImportedFormat: Sendable, Hashable {
   public var encoding = TextEncoding.utf8
-  /// Nil for JSON Lines.
+  /// Nil for JSON and spreadsheets.
   public var delimiter: UInt8?
+  /// The name of the sheet that was read, of a spreadsheet.
+  public var sheet: String?
+  /// The row of the sheet's header, from 1.
+  public var headerRow = 1
+  /// The other sheets that hold data, when the sheet was not chosen by an option.
+  public var otherSheets: [String] = []
 
   public init() {}
 

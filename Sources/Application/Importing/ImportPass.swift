@@ -19,6 +19,11 @@ final class ImportPass {
   private let rowsTogether: Int
   /// The rows that wait for records of their own entity further down, by their number.
   private var waiting: [(number: Int, row: ImportedRow)] = []
+  /// Whether all columns of the file are read; else it is refused in the end, and only its faults are wanted.
+  private let isWhole: Bool
+  /// The lines of the refused rows, and the ids of those that have one.
+  private(set) var refusedLines: Set<Int> = []
+  private(set) var refusedIDs: Set<ExactString> = []
   private let options: ImportOptions
   private let meter: ImportMeter
   private let language: Language
@@ -37,7 +42,8 @@ final class ImportPass {
   ) throws {
     self.rows = rows
     self.writer = writer
-    rowsTogether = try writer.rowsTogether()
+    isWhole = rows.columnProblems.isEmpty
+    rowsTogether = isWhole ? try writer.rowsTogether() : 1
     self.options = options
     self.refusedFile = refusedFile
     self.meter = meter
@@ -45,6 +51,9 @@ final class ImportPass {
     createdBefore = outcome.createdCount
     self.language = language
   }
+
+  /// The problems of columns that are not read.
+  var columnProblems: [ImportError] { rows.columnProblems }
 
   /// The numbers of the waiting rows.
   var waitingNumbers: [Int] { waiting.map(\.number) }
@@ -126,7 +135,7 @@ final class ImportPass {
       try note(rowOutcome, of: row, number)
     } catch {
       guard let refused = refusal(of: row, error) else { throw error }
-      try refuse(row, refused)
+      if let refused = try complete(refused, of: row, error) { try refuse(row, refused) }
     }
   }
 
@@ -151,7 +160,9 @@ final class ImportPass {
   }
 
   private func refuse(_ row: ImportedRow, _ refused: RefusedRow) throws {
-    outcome.refuse(refused)
+    outcome.refuse(rows.located(refused))
+    refusedLines.insert(row.line)
+    if let id = (try? row.fields.get())?["id"]?.textValue ?? row.otherFields["id"]?.textValue { refusedIDs.insert(ExactString(id)) }
     try refusedFile?.add(row.cells, columns: rows.header, reason: refused.text(in: language))
   }
 
@@ -161,7 +172,7 @@ final class ImportPass {
     case let refused as RefusedRow: refused
     case let problem as RowProblem:
       RefusedRow(line: row.line, column: problem.field.map(rows.header), reason: problem.reason(in: language))
-    case let error as EcosystemError: refusal(line: row.line, error.problems)
+    case let error as EcosystemError: RefusedRow(line: row.line, reason: error.message(in: language))
     case let refusal as ValidationRefusal:
       RefusedRow(line: row.line, column: refusal.field.map(rows.header), reason: refusal.reasonOfPlugin(in: language))
     // A validator that is stopped would be stopped at every further row as well.
@@ -173,15 +184,38 @@ final class ImportPass {
     }
   }
 
-  private func refusal(line: Int, _ problems: [Problem]) -> RefusedRow {
-    if problems.count == 1 {
-      return RefusedRow(line: line, column: problems[0].field.map(rows.header), reason: problems[0].reason(in: language))
+  /// Returns a refused row with all its faults, since each is corrected at the same time.
+  /// - Returns: nil when its only fault is what a column that is not read would hold.
+  private func complete(_ refused: RefusedRow, of row: ImportedRow, _ error: any Error) throws -> RefusedRow? {
+    var faults = faults(of: row, error)
+    guard !faults.isEmpty else { return isMissing(error) ? nil : refused }
+    let isListed = outcome.refused < ImportOutcome.listedMax || refusedFile != nil
+    if isListed {
+      let fields = (try? row.fields.get()) ?? row.otherFields
+      let failed = Set(faults.compactMap { $0.field.map { ExactString($0) } })
+      faults += try writer.furtherFaults(
+        of: fields, row.numbers, beside: failed, isValidated: error is EcosystemError, isWhole: isWhole, header: rows.header)
     }
-    let reasons = problems.map { problem in
-      let name = problem.field.map(rows.header).map { Message("importing.import-pass.text", ["value": $0]).text(in: language) } ?? ""
-      return name + problem.reason(in: language)
+    return RefusedRow(line: row.line, faults, language: language) { rows.cellName($0, line: row.line) }
+  }
+
+  private func faults(of row: ImportedRow, _ error: any Error) -> [RowFault] {
+    switch error {
+    case is RefusedRow: return row.faults
+    case let error as EcosystemError:
+      return error.problems.filter { isWhole || $0.code != .missingField }.map {
+        RowFault(field: $0.field, column: $0.field.map(rows.header), reason: $0.reason(in: language))
+      }
+    case let error as StoreError:
+      return error.field.map { [RowFault(field: $0, column: rows.header(of: $0), reason: error.reason(in: language))] } ?? []
+    default: return []
     }
-    return RefusedRow(line: line, reason: reasons.joined(separator: " "))
+  }
+
+  /// Whether nothing is wrong but values that columns hold which are not read.
+  private func isMissing(_ error: any Error) -> Bool {
+    guard !isWhole, let error = error as? EcosystemError else { return false }
+    return error.problems.allSatisfy { $0.code == .missingField }
   }
 }
 

@@ -5,6 +5,7 @@ import Encodings
 import HostAPI
 import Identifiers
 import Localization
+import Sheets
 
 /// One row of a file as fields of a record, or its parse error.
 struct ImportedRow {
@@ -15,6 +16,9 @@ struct ImportedRow {
   var numbers: [RegisterNumber] = []
   /// The row's raw text: its cells, or the one text of a line.
   var cells: [String]
+  /// The reasons why `fields` failed, when these are single cells, and the values of the others.
+  var faults: [RowFault] = []
+  var otherFields: ExactDictionary<FieldValue> = [:]
 }
 
 /// The number of an actor in a register, in canonical form.
@@ -23,26 +27,35 @@ struct RegisterNumber: Hashable {
   var value: String
 }
 
-/// Parses the rows of a CSV or JSON Lines file as fields of records, one at a time.
+/// Parses the rows of a file as fields of records, one at a time: of CSV, a sheet, JSON Lines or a JSON array.
 struct ImportedRows {
-  // Exactly one of the two is set.
-  private var rows: CSVRows?
+  // Exactly one of the three is set.
+  private var rows: TableRows?
   private var lines: TextLines?
+  private var elements: JSONElements?
   private var reader: RowReader?
   private var words: VocabularyWords?
   private let entity: EntityDescription
   private let language: Language
 
-  /// The header of a CSV file; empty for JSON Lines.
+  private let ignoresUnknown: Bool
+  private let onRead: (Int) -> Void
+
+  /// The problems of columns, which are not read then; the import is refused, with those of the rows.
+  private(set) var columnProblems: [ImportError] = []
+
+  /// The header of a CSV file or a sheet; empty for JSON.
   let header: [String]
   /// The delimiter of a CSV file.
   let delimiter: UInt8?
+  /// The sheet.
+  var sheet: SheetTable? { rows?.sheet }
 
   /// - Parameters:
   ///   - file: the file; the extension of its name gives the format.
   ///   - onRead: called with the number of bytes read so far.
   ///   - isStopped: polled while the conventions of the columns are decided.
-  /// - Throws: `ImportError.formatUnknown`, errors of `ColumnMatch` and `FileConventions`, or `CSVError` for the header.
+  /// - Throws: `ImportError.formatUnknown`, `ImportError.columnAbsent`, or `CSVError` or `SheetError` for the header.
   init(
     _ file: ImportFile, entity: EntityDescription, context: RowContext = RowContext(), options: ImportOptions = ImportOptions(),
     language: Language, onRead: @escaping (Int) -> Void = { _ in }, isStopped: () -> Bool = { false }
@@ -50,21 +63,28 @@ struct ImportedRows {
     self.language = language
     self.entity = entity
     words = context.words
-    switch ImportRows.Format(ending: file.ending) {
-    case .csv:
-      let rows = try CSVRows(file.text(onRead: onRead), separator: options.reading.delimiter)
+    (ignoresUnknown, self.onRead) = (options.ignoresUnknownColumns, onRead)
+    if options.reading.sheet != nil, file.format?.isSheet != true { throw SheetError(.notASpreadsheet) }
+    switch file.format {
+    case .csv, .xlsx, .ods:
+      let rows = try TableRows(file, options.reading, onRead: onRead)
       let match = try ColumnMatch(rows.columns, entity, options: options, file: file.path)
-      (header, delimiter) = (rows.columns, rows.dialect.delimiter)
-      reader = try RowReader(
+      (header, delimiter) = (rows.columns, rows.delimiter)
+      var reader = try RowReader(
         match, of: file, context: context, reading: options.reading, language: language, isStopped: isStopped)
+      reader.sheet = rows.sheet
+      columnProblems = match.problems + (reader.unclear.isEmpty ? [] : [.columnsUnclear(file: file.path, columns: reader.unclear)])
+      self.reader = reader
       self.rows = rows
-    case .jsonl:
+    case .jsonl, .json:
       (header, delimiter) = ([], nil)
-      lines = TextLines(file.text(onRead: onRead))
+      if file.format == .json { elements = JSONElements(file.text(onRead: onRead)) } else { lines = TextLines(file.text(onRead: onRead)) }
       if !options.constants.isEmpty {
         let match = try ColumnMatch([], entity, options: options, file: file.path)
-        reader = try RowReader(
+        let reader = try RowReader(
           match, of: file, context: context, reading: options.reading, language: language, isStopped: isStopped)
+        columnProblems = match.problems + (reader.unclear.isEmpty ? [] : [.columnsUnclear(file: file.path, columns: reader.unclear)])
+        self.reader = reader
       }
     case nil: throw ImportError.formatUnknown(file: file.path, known: ImportRows.Format.allCases.map(\.rawValue))
     }
@@ -73,25 +93,39 @@ struct ImportedRows {
   /// Returns the header of the column that maps to a field; without one the field's own name.
   func header(of field: String) -> String { reader?.header(of: field) ?? field }
 
+  /// Returns the name of a column's cell in a row of a sheet, such as `C12`; nil in other files.
+  func cellName(_ header: String, line: Int) -> String? { reader?.cellName(header, line: line) }
+
+  /// Adds the sheet and the cell to a refused row.
+  func located(_ refused: RefusedRow) -> RefusedRow {
+    guard let sheet else { return refused }
+    var refused = refused
+    (refused.sheet, refused.cell) = (sheet.sheet.name, refused.column.flatMap { cellName($0, line: refused.line) })
+    return refused
+  }
+
   /// The columns that the summary of an import names, over the rows read so far.
   var columns: [ImportedColumn] { reader?.shownColumns ?? [] }
 
   /// Returns the next row that is not empty; nil at the end.
   ///
-  /// - Throws: `CSVError` when the file cannot be parsed further.
-  mutating func next() throws(CSVError) -> ImportedRow? {
+  /// - Throws: `CSVError`, `SheetError` or `JSONListError` when the file cannot be parsed further.
+  mutating func next() throws -> ImportedRow? {
     rows == nil ? try nextLine() : try nextRow()
   }
 
-  // MARK: CSV
+  // MARK: CSV and sheets
 
-  private mutating func nextRow() throws(CSVError) -> ImportedRow? {
+  private mutating func nextRow() throws -> ImportedRow? {
     while true {
-      do throws(CSVError) {
+      do {
         guard let row = try rows?.next() else { return nil }
+        if let sheet { onRead(sheet.bytesRead) }
         // Spreadsheets leave rows of empty cells at the end.
-        if row.fields.contains(where: { !RawCell.isBlank($0) }) { return reader?.read(row.fields, line: row.line) }
-      } catch {
+        if row.fields.contains(where: { !RawCell.isBlank($0) }) || row.stored.contains(where: { $0?.failure != nil }) {
+          return reader?.read(row.fields, stored: row.stored, line: row.line)
+        }
+      } catch let error as CSVError {
         if error.isFinal { throw error }
         let refused = RefusedRow(line: error.line, reason: error.reason(in: language))
         return ImportedRow(line: error.line, fields: .failure(refused), cells: rows?.refusedFields ?? [])
@@ -99,14 +133,17 @@ struct ImportedRows {
     }
   }
 
-  // MARK: JSON Lines
+  // MARK: JSON
 
-  private mutating func nextLine() throws(CSVError) -> ImportedRow? {
-    do throws(ChunkFailure) {
-      guard let line = try lines?.next() else { return nil }
-      let text = String(decoding: line.bytes, as: UTF8.self)
-      return withConstants(ImportedRow(line: line.number, fields: fields(line.bytes, text, line: line.number), cells: [text]))
-    } catch {
+  private mutating func nextLine() throws -> ImportedRow? {
+    guard let line = try nextElement() else { return nil }
+    let text = String(decoding: line.bytes, as: UTF8.self)
+    return withConstants(row(of: line.bytes, text, line: line.number))
+  }
+
+  private mutating func nextElement() throws -> (number: Int, bytes: ArraySlice<UInt8>)? {
+    if elements != nil { return try elements?.next() }
+    do throws(ChunkFailure) { return try lines?.next() } catch {
       throw CSVError(line: 0, problem: .unreadable(error.reason))
     }
   }
@@ -116,13 +153,21 @@ struct ImportedRows {
     guard case .success(let fields) = row.fields, let constants = reader?.read([], line: row.line) else {
       return row
     }
+    if !constants.faults.isEmpty { return constants }
     var row = row
     row.fields = constants.fields.map { $0.merging(fields) { _, own in own } }
     row.numbers = constants.numbers
     return row
   }
 
-  private mutating func fields(
+  private mutating func row(of bytes: ArraySlice<UInt8>, _ text: String, line: Int) -> ImportedRow {
+    switch fields(bytes, text, line: line) {
+    case .success(let fields): withCodes(fields, text, line: line)
+    case .failure(let refused): ImportedRow(line: line, fields: .failure(refused), cells: [text])
+    }
+  }
+
+  private func fields(
     _ bytes: ArraySlice<UInt8>, _ text: String, line: Int
   ) -> Result<ExactDictionary<FieldValue>, RefusedRow> {
     if String(validating: bytes, as: UTF8.self) == nil {
@@ -136,24 +181,29 @@ struct ImportedRows {
       }
       fields[ColumnMatch.reasonColumn] = nil
       // Fields that the store itself maintains are ignored.
-      return withCodes(fields.filter { $0.value != .null && entity.field($0.key)?.isWritable ?? true }, line)
+      return .success(fields.filter { $0.value != .null && entity.field($0.key)?.isWritable ?? !ignoresUnknown })
     } catch {
       return .failure(RefusedRow(line: line, reason: error.message(in: language, of: text)))
     }
   }
 
   /// Replaces the words for terms and territories by their codes.
-  private mutating func withCodes(
-    _ fields: ExactDictionary<FieldValue>, _ line: Int
-  ) -> Result<ExactDictionary<FieldValue>, RefusedRow> {
-    var coded = fields
-    for (name, value) in fields {
+  private mutating func withCodes(_ fields: ExactDictionary<FieldValue>, _ text: String, line: Int) -> ImportedRow {
+    var row = ImportedRow(line: line, fields: .success(fields), cells: [text])
+    row.otherFields = fields
+    for (name, value) in fields.sortedByKey {
       guard let field = entity.field(name) else { continue }
-      do throws(CellProblem.Wanted) { coded[name] = field.normal(try words?.resolve(value, of: field) ?? value) } catch {
+      do throws(CellProblem.Wanted) { row.otherFields[name] = field.normal(try words?.resolve(value, of: field) ?? value) } catch {
         let problem = CellProblem(column: name, found: value.textValue ?? value.json, wanted: error)
-        return .failure(RefusedRow(line: line, column: name, reason: problem.reason(in: language)))
+        row.faults.append(RowFault(field: name, column: name, reason: problem.reason(in: language)))
+        row.otherFields[name] = nil
       }
     }
-    return .success(coded)
+    if row.faults.isEmpty {
+      row.fields = .success(row.otherFields)
+    } else {
+      row.fields = .failure(RefusedRow(line: line, row.faults, language: language) { _ in nil })
+    }
+    return row
   }
 }

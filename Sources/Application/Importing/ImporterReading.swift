@@ -3,6 +3,7 @@ import Encodings
 import Engine
 import HostAPI
 import Localization
+import Sheets
 
 /// The reading of a file by an importer of a plugin: its rows, its progress, and the file of refused lines.
 ///
@@ -46,14 +47,14 @@ final class ImporterReading: @unchecked Sendable {  // Passed from one thread to
   }
 
   private func single(_ formats: [ImportRows.Format], _ declared: ExactDictionary<FieldType>) throws -> ImportSource {
-    guard let format = ImportRows.Format(importerEnding: file.ending), formats.contains(format) else { throw unknown(formats) }
+    guard let format = file.format, formats.contains(format) else { throw unknown(formats) }
     let rows = try rows(format, columns: declared)
     var first: ImportRows? = rows
     let cells = rows.cells
     return ImportSource(names: [file.name]) { [self] _ in
       defer { first = nil }
       if let first { return first }
-      let again = try ImportRows(file.text(), format, delimiter: options.reading.delimiter, language: language)
+      let again = try open(format) { _ in }
       again.cells = cells
       return again
     }
@@ -62,8 +63,8 @@ final class ImporterReading: @unchecked Sendable {  // Passed from one thread to
   private func archived(_ formats: [ImportRows.Format], _ declared: ExactDictionary<FieldType>) throws -> ImportSource {
     let archive = try ZipArchive(file)
     func format(_ name: String) -> ImportRows.Format? {
-      let format = ImportRows.Format(importerEnding: String(name.split(separator: ".").last ?? ""))
-      return format.flatMap { formats.contains($0) ? $0 : nil }
+      let format = ImportRows.Format(ending: String(name.split(separator: ".").last ?? ""))
+      return format.flatMap { !$0.isSheet && formats.contains($0) ? $0 : nil }
     }
     let names = archive.names.filter { format($0) != nil }
     guard !names.isEmpty else { throw unknown(formats) }
@@ -99,14 +100,10 @@ final class ImporterReading: @unchecked Sendable {  // Passed from one thread to
   /// Returns the rows of a single file, and sets lines that are no rows aside where that is asked for.
   ///
   /// - Parameter declared: the types of columns whose cells come as values, by their header.
-  /// - Throws: `CSVError` when the first line is no header, `ImportError.refusedFileExists`, `.columnsUnclear`.
+  /// - Throws: `CSVError` when the first line is no header, `SheetError`, `ImportError.refusedFileExists`, `.columnsUnclear`.
   private func rows(_ format: ImportRows.Format, columns declared: ExactDictionary<FieldType>) throws -> ImportRows {
-    let text = file.text { [self] in progress.bytes = $0 }
-    let rows = try ImportRows(text, format, delimiter: options.reading.delimiter, language: language)
-    if !declared.isEmpty {
-      let survey = try ImportRows(file.text(), format, delimiter: options.reading.delimiter, language: language)
-      rows.cells = try cells(declared, surveying: survey)
-    }
+    let rows = try open(format) { [self] in progress.bytes = $0 }
+    if !declared.isEmpty { rows.cells = try cells(declared, surveying: try open(format) { _ in }) }
     (self.format.encoding, self.format.delimiter) = (file.encoding, rows.delimiter)
     guard options.keepsGood else { return rows }
     if !options.isDryRun {
@@ -138,6 +135,17 @@ final class ImporterReading: @unchecked Sendable {  // Passed from one thread to
 
   private func note(_ column: String, _ text: String, value: FieldValue) {
     if value.mapValue == nil { columns[column]?.note(text, value) } else { columns[column]?.add(text, value) }
+  }
+
+  private func open(_ format: ImportRows.Format, onBytes: @escaping (Int) -> Void) throws -> ImportRows {
+    guard format.isSheet else {
+      if options.reading.sheet != nil { throw SheetError(.notASpreadsheet) }
+      return try ImportRows(file.text(onBytes), format, delimiter: options.reading.delimiter, language: language)
+    }
+    let spreadsheet = try file.spreadsheet()
+    let table = try spreadsheet.table(try spreadsheet.sheet(named: options.reading.sheet))
+    (self.format.sheet, self.format.headerRow) = (table.sheet.name, table.headerRow)
+    return ImportRows(table)
   }
 
   private func note(_ rowCount: Int) {

@@ -99,7 +99,9 @@ extension PluginHost {
   /// The formats that an importer reads.
   private func formats(for plugin: LoadedPlugin, _ entry: Registrations.Entry) -> [ImportRows.Format] {
     let importer = plugin.registrations.importers.first { $0.entry.id == entry.id }
-    return ImportRows.Format.allCases.filter { importer?.accepts.contains($0.mediaType) ?? false }
+    return ImportRows.Format.allCases.filter { format in
+      [format, format.rowsLike].contains { importer?.accepts.contains($0.mediaType) ?? false }
+    }
   }
 
   private func dryRun(

@@ -1,3 +1,4 @@
+import CSV
 import Cells
 import Ecosystem
 import Localization
@@ -32,10 +33,38 @@ struct RecordColumns {
   let entity: EntityDescription
   let columns: [Column]
 
+  /// The ids of the fields that have a column.
+  var fieldIDs: Set<ExactString> { Set(columns.map { ExactString($0.field.id) }) }
+
   init(_ entity: EntityDescription) {
-    self.entity = entity
-    columns = entity.fields.flatMap(Self.columns)
+    self.init(entity, entity.fields.flatMap(Self.columns))
   }
+
+  private init(_ entity: EntityDescription, _ columns: [Column]) {
+    (self.entity, self.columns) = (entity, columns)
+  }
+
+  /// Returns the columns of these names in their order; the id of a field with several columns stands for all of them.
+  ///
+  /// - Throws: `ExportError.columnUnknown` with all unknown names.
+  func chosen(_ names: [String]) throws(ExportError) -> RecordColumns {
+    let found = names.map { name in (name, columns.filter { $0.field.id.isExactly(name) || $0.name.isExactly(name) }) }
+    let unknown = found.filter { $0.1.isEmpty }.map { name, _ in
+      ExportError.UnknownColumn(name: name, nearest: NearestName.suggest(name, among: columns.flatMap { [$0.name, $0.field.id] }))
+    }
+    guard unknown.isEmpty else { throw .columnUnknown(unknown, entity: entity.id, known: columns.map(\.name)) }
+    var seen: Set<ExactString> = []
+    let all = found.flatMap { name, columns in exact(name, columns) }
+    return RecordColumns(entity, all.filter { seen.insert(ExactString($0.name)).inserted })
+  }
+
+  /// Returns the column of exactly that name if it is a part's, else all columns of the field.
+  private func exact(_ name: String, _ columns: [Column]) -> [Column] {
+    columns.contains { $0.field.id.isExactly(name) } ? columns.filter { $0.field.id.isExactly(name) } : columns
+  }
+
+  /// The columns without those that the store maintains.
+  var withoutBookkeeping: RecordColumns { RecordColumns(entity, columns.filter(\.field.isWritable)) }
 
   private static func columns(of field: FieldDescription) -> [Column] {
     switch field.type {
@@ -71,23 +100,25 @@ struct RecordColumns {
   var names: [String] { columns.map(\.name) }
 
   /// Returns the cells of a record, in the order of `names`.
-  ///
-  /// - Parameter marksDecimals: whether a number such as 1.125, which a reader of lists could take for 1125, gets a further zero.
-  func cells(of record: Record, marksDecimals: Bool = false) -> [String] {
-    columns.map { column in
-      let value = record[column.field.id]
-      guard let part = column.part else {
-        if marksDecimals, case .number(let number) = value { return Self.marked("\(number)") }
-        return Self.text(value, column.field.type)
+  func cells(of record: Record, _ style: CSVStyle = CSVStyle()) -> [String] {
+    columns.map { Self.cell(of: record[$0.field.id], $0, style) }
+  }
+
+  private static func cell(of value: FieldValue, _ column: Column, _ style: CSVStyle) -> String {
+    guard let part = column.part else {
+      switch value {
+      case .number(let number): return style.number("\(number)")
+      case .integer, .boolean: return text(value, column.field.type)
+      default: return style.text(text(value, column.field.type))
       }
-      guard case .map(let members) = value else { return "" }
-      if part == Self.otherLanguages {
-        let others = members.filter { !Self.languages.contains($0.key) }
-        return others.isEmpty ? "" : FieldValue.map(others).json
-      }
-      if column.content == .amount { return members[part]?.integerValue.map(Self.majorUnits) ?? "" }
-      return members[part].map { Self.text($0, .text) } ?? ""
     }
+    guard case .map(let members) = value else { return "" }
+    if part == otherLanguages {
+      let others = members.filter { !languages.contains($0.key) }
+      return others.isEmpty ? "" : FieldValue.map(others).json
+    }
+    if column.content == .amount { return members[part]?.integerValue.map { style.number(majorUnits($0)) } ?? "" }
+    return members[part].map { style.text(text($0, .text)) } ?? ""
   }
 
   private static func text(_ value: FieldValue, _ type: FieldType) -> String {
@@ -103,12 +134,6 @@ struct RecordColumns {
         .joined(separator: ";")
     case .map: return value.json
     }
-  }
-
-  /// Returns a number with a zero after its decimals when these are three.
-  private static func marked(_ number: String) -> String {
-    let parts = number.utf8.split(separator: UInt8(ascii: "."))
-    return parts.count == 2 && parts[1].count == 3 && !number.utf8.contains(UInt8(ascii: "e")) ? number + "0" : number
   }
 
   /// Writes cents as major units with two decimals: `1234` is `12.34`.

@@ -9,63 +9,87 @@ public struct RecordExport {
     case csv, json, jsonl
   }
 
+  /// The records' columns and the form of their values.
+  public struct Options: Sendable {
+    /// The form of CSV.
+    public var style = CSVStyle()
+    /// The names of the columns, or of fields for all their columns, in their order; nil for all.
+    public var columns: [String]?
+    /// Whether the fields that the store maintains are left out.
+    public var leavesOutBookkeeping = false
+    /// Whether terms and territories are written by their labels instead of their codes.
+    public var hasLabels = false
+
+    public init() {}
+  }
+
   private let host: PluginHost
   private let entity: String
   private let format: Format
-  private let delimiter: UInt8
+  private let options: Options
 
-  /// The default delimiter of CSV.
-  public static let delimiterDefault = UInt8(ascii: ",")
-
-  /// - Parameter delimiter: the ASCII character that separates the fields of CSV.
-  public init(host: PluginHost, entity: String, format: Format, delimiter: UInt8 = Self.delimiterDefault) {
+  public init(host: PluginHost, entity: String, format: Format, options: Options = Options()) {
     self.host = host
     self.entity = entity
     self.format = format
-    self.delimiter = delimiter
+    self.options = options
   }
 
   /// Returns the header of an empty CSV file: the columns that an import accepts, without those that the store maintains.
   ///
-  /// - Throws: `EngineError.entityUnknown`.
+  /// - Throws: `EngineError.entityUnknown`, `ExportError.columnUnknown`.
   public func template() throws -> String {
     let transaction = try host.workspace.store.begin(.read, for: .admin)
     defer { transaction.rollback() }
-    let columns = RecordColumns(try host.entity(named: entity, in: transaction)).columns
-    return CSVWriter.row(columns.filter(\.field.isWritable).map(\.name), delimiter: delimiter)
+    let columns = try chosen(RecordColumns(try host.entity(named: entity, in: transaction)).withoutBookkeeping)
+    return options.style.beginning + CSVWriter.row(columns.names, delimiter: options.style.delimiter)
   }
 
   /// Streams the records that match `filter`, in the order of their ids, to `deliver`.
   ///
-  /// - Throws: `EngineError.entityUnknown`, and `EcosystemError` for a filter that is invalid for the entity.
+  /// - Throws: `EngineError.entityUnknown`, `ExportError.columnUnknown`, and `EcosystemError` for a filter that is invalid for the entity.
   public func run(filter: FieldValue, to deliver: (String) throws -> Void) throws {
     let transaction = try host.workspace.store.begin(.read, for: .admin)
     defer { transaction.rollback() }
     let entity = try host.entity(named: entity, in: transaction)
     let query = try Query(filter, options: .map(["order": .text("id")]), for: entity)
     try transaction.checkValues(of: query.filter, on: entity)
+    let columns = try chosen(RecordColumns(entity))
     let cursor = try transaction.cursor(entity.id, query)
+    var labels = options.hasLabels ? try TermLabels(entity, transaction, language: host.language) : nil
+    func next() throws -> Record? {
+      guard let record = try cursor.next() else { return nil }
+      return labels?.labelled(record, entity) ?? record
+    }
     switch format {
-    case .csv: try writeCSV(cursor, RecordColumns(entity), deliver: deliver)
-    case .jsonl: while let record = try cursor.next() { try deliver(FieldValue.map(record.fields).json + "\n") }
-    case .json: try writeJSON(cursor, deliver)
+    case .csv: try writeCSV(columns, next, deliver: deliver)
+    case .jsonl: while let record = try next() { try deliver(Self.json(record, columns) + "\n") }
+    case .json: try writeJSON(columns, next, deliver: deliver)
     }
   }
 
-  private func writeCSV(_ cursor: RecordCursor, _ columns: RecordColumns, deliver: (String) throws -> Void) throws {
-    try deliver(CSVWriter.row(columns.names, delimiter: delimiter))
-    while let record = try cursor.next() { try deliver(row(record, columns)) }
+  private func chosen(_ columns: RecordColumns) throws -> RecordColumns {
+    let chosen = try options.columns.map { names throws(ExportError) in try columns.chosen(names) } ?? columns
+    return options.leavesOutBookkeeping ? chosen.withoutBookkeeping : chosen
   }
 
-  private func row(_ record: Record, _ columns: RecordColumns) -> String {
-    CSVWriter.row(columns.cells(of: record, marksDecimals: delimiter != Self.delimiterDefault), delimiter: delimiter)
+  private func writeCSV(_ columns: RecordColumns, _ next: () throws -> Record?, deliver: (String) throws -> Void) throws {
+    let style = options.style
+    try deliver(style.beginning + CSVWriter.row(columns.names, delimiter: style.delimiter))
+    while let record = try next() { try deliver(CSVWriter.row(columns.cells(of: record, style), delimiter: style.delimiter)) }
   }
 
-  private func writeJSON(_ cursor: RecordCursor, _ deliver: (String) throws -> Void) throws {
+  /// Returns the chosen fields of a record; a field of which one column was chosen is whole.
+  private static func json(_ record: Record, _ columns: RecordColumns) -> String {
+    let fields = columns.fieldIDs
+    return FieldValue.map(record.fields.filter { fields.contains(ExactString($0.key)) }).json
+  }
+
+  private func writeJSON(_ columns: RecordColumns, _ next: () throws -> Record?, deliver: (String) throws -> Void) throws {
     try deliver("[")
     var separator = "\n"
-    while let record = try cursor.next() {
-      try deliver(separator + "  " + FieldValue.map(record.fields).json)
+    while let record = try next() {
+      try deliver(separator + "  " + Self.json(record, columns))
       separator = ",\n"
     }
     try deliver(separator == "\n" ? "]\n" : "\n]\n")

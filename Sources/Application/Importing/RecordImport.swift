@@ -5,8 +5,8 @@ import Engine
 import Foundation
 import Store
 
-/// Imports records of one entity from a CSV or JSON Lines file: all of them or none, or on request only the valid ones, or in
-/// batches.
+/// Imports records of one entity from a CSV file, a spreadsheet, JSON Lines or a JSON array: all of them or none, or on request only the
+/// valid ones, or in batches.
 ///
 /// Ignores the fields that the store itself maintains (`created_at`, `updated_at`, `owner`), so that an export can be imported.
 /// Rows are read and written one at a time, so memory use does not grow with the file.
@@ -38,7 +38,7 @@ public struct RecordImport {
   ///
   /// - Throws: `ImportError.rowsRefused` with line and reason of each refused row, `.duplicatesUndecided` when duplicates are
   ///   the only obstacle, `.columnUnknown` and other errors of columns, `.formatUnknown`, `.entityUnknown`, `.stopped`,
-  ///   or `CSVError`; nothing is imported then, except committed batches.
+  ///   `CSVError`, `SheetError` or `JSONListError`; nothing is imported then, except committed batches.
   public func run() async throws -> ImportOutcome {
     options.batchRows == nil || options.isDryRun ? try await runWhole() : try await runInBatches()
   }
@@ -57,6 +57,9 @@ public struct RecordImport {
       refusedFile = pass.refusedFile
       while try await pass.takeNext() {}
       try await pass.takeWaiting()
+      if !pass.columnProblems.isEmpty {
+        throw ImportError.together(pass.columnProblems + (pass.outcome.refused > 0 ? [refusal(pass.outcome)] : []))
+      }
       transaction.setInterrupt { [stop] in stop.isWanted }
       return options.isDryRun ? try finishDryRun(pass, transaction) : try end(pass, transaction, now: now)
     } catch {
@@ -70,13 +73,16 @@ public struct RecordImport {
   private func finishDryRun(_ pass: ImportPass, _ transaction: StoreTransaction) throws -> ImportOutcome {
     defer { transaction.rollback() }
     do { try transaction.validate() } catch let error as StoreError where error.isOfReference {
-      for row in try rowsWithDanglingReferences(transaction, pass.outcome) { pass.outcome.refuse(row) }
+      for row in try rowsWithDanglingReferences(transaction, pass) { pass.outcome.refuse(row) }
     }
     return pass.outcome
   }
 
   private func end(_ pass: ImportPass, _ transaction: StoreTransaction, now: String) throws -> ImportOutcome {
-    if !options.setsAside, pass.outcome.refused > 0 { throw refusal(pass.outcome) }
+    if !options.setsAside, pass.outcome.refused > 0 {
+      for row in try rowsWithDanglingReferences(transaction, pass) { pass.outcome.refuse(row) }
+      throw refusal(pass.outcome)
+    }
     try log(pass.outcome.added + pass.outcome.updated, now, in: transaction)
     let isSetAside = try pass.refusedFile?.finish() ?? false
     do {
@@ -84,7 +90,7 @@ public struct RecordImport {
     } catch {
       if isSetAside, let path = pass.refusedFile?.path { unlink(path) }
       guard let error = error as? StoreError, error.isOfReference else { throw error }
-      let rows = try rowsWithDanglingReferences(transaction, pass.outcome)
+      let rows = try rowsWithDanglingReferences(transaction, pass)
       guard !rows.isEmpty else { throw error }
       let listed = Array(rows.prefix(ImportOutcome.listedMax))
       throw ImportError.rowsRefused(file: file.path, rows: listed, total: rows.count)
@@ -97,24 +103,26 @@ public struct RecordImport {
     if outcome.undecidedCount == outcome.refused {
       return .duplicatesUndecided(file: file.path, duplicates: outcome.undecided, total: outcome.undecidedCount)
     }
-    return .rowsRefused(file: file.path, rows: outcome.refusedRows, total: outcome.refused)
+    return .rowsRefused(file: file.path, rows: outcome.refusedRows.sorted { $0.line < $1.line }, total: outcome.refused)
   }
 
   /// Returns the rows with dangling references, found by reading the file again: the check at commit knows records, not lines.
-  private func rowsWithDanglingReferences(_ transaction: StoreTransaction, _ outcome: ImportOutcome) throws -> [RefusedRow] {
+  ///
+  /// A row that was refused is left out, and so is one that refers only to such a row.
+  private func rowsWithDanglingReferences(_ transaction: StoreTransaction, _ pass: ImportPass) throws -> [RefusedRow] {
     let entity = try host.entity(named: entityName, in: transaction)
     var rows = try self.read(entity, in: transaction)
     var references = ReferenceWords(entity, transaction, createsMissing: false, now: Instant.now())
     var refused: [RefusedRow] = []
     while let row = try rows.next() {
-      guard case .success(let words) = row.fields, let fields = try? references.resolve(words, line: row.line, isBrief: true) else {
-        continue
-      }
+      guard case .success(let words) = row.fields, !pass.refusedLines.contains(row.line),
+        let fields = try? references.resolve(words, line: row.line, isBrief: true)
+      else { continue }
       let error = try transaction.missingReference(
         of: entity.id, id: fields["id"]?.textValue ?? "", fields, suggests: refused.count < ImportOutcome.listedMax)
-      guard let error else { continue }
-      refused.append(
-        RefusedRow(line: row.line, column: error.field.map(rows.header), reason: error.reason(in: host.language)))
+      guard let error, error.found.map({ pass.refusedIDs.contains(ExactString($0)) }) != true else { continue }
+      let problem = RefusedRow(line: row.line, column: error.field.map(rows.header), reason: error.reason(in: host.language))
+      refused.append(rows.located(problem))
     }
     return refused
   }
@@ -141,6 +149,7 @@ public struct RecordImport {
     let entity = try entity(in: transaction)
     let meter = ImportMeter(bytesTotal: file.size, stop: stop, tell: tell)
     let rows = try self.read(entity, in: transaction) { meter.read(bytes: $0) }
+    if options.setsAside, !rows.columnProblems.isEmpty { throw ImportError.together(rows.columnProblems) }
     let setsAside = options.setsAside && !options.isDryRun
     let refusedFile =
       setsAside
@@ -148,7 +157,7 @@ public struct RecordImport {
         path: options.refusedFile, beside: file, header: rows.header, delimiter: rows.delimiter,
         resumedAt: state?.refusedBytes) : nil
     var outcome = state?.outcome ?? ImportOutcome()
-    (outcome.format.encoding, outcome.format.delimiter) = (file.encoding, rows.delimiter)
+    outcome.format = try ImportedFormat(file, rows, options.reading)
     let places = PlaceFiller(entity) { [host] in try Gazetteer(try host.gazetteers()) }
     let writer = try RowImport(
       entity, transaction, options: options, now: now, places: places, language: host.language
@@ -170,4 +179,16 @@ public struct RecordImport {
 extension StoreError {
   /// Whether the error is a dangling reference.
   fileprivate var isOfReference: Bool { kind == .missingReference || kind == .wrongReference }
+}
+
+extension ImportedFormat {
+  /// The format of a file whose rows are read.
+  ///
+  /// - Throws: `SheetError` when another sheet cannot be read.
+  fileprivate init(_ file: ImportFile, _ rows: ImportedRows, _ reading: ImportReading) throws {
+    (encoding, delimiter) = (file.encoding, rows.delimiter)
+    guard let table = rows.sheet else { return }
+    (sheet, headerRow) = (table.sheet.name, table.headerRow)
+    if reading.sheet == nil { otherSheets = try file.spreadsheet().sheetsWithData().map(\.name).filter { $0 != table.sheet.name } }
+  }
 }

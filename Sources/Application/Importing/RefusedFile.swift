@@ -4,7 +4,8 @@ import Engine
 import Foundation
 import HostAPI
 
-/// The file with the refused rows: the columns and dialect of the imported file, and the reason. Once corrected, it can be
+/// The file with the refused rows: the columns and dialect of the imported file, and the reason; CSV for the rows of a sheet, JSON Lines
+/// for the objects of an array. Once corrected, it can be
 /// imported again unchanged.
 ///
 /// Created with the first row, under a temporary name until `finish`, and never overwrites another file.
@@ -28,9 +29,9 @@ final class RefusedFile {
   init(
     path: String?, beside file: ImportFile, header: [String], delimiter: UInt8?, resumedAt: Int? = nil
   ) throws {
-    self.path = path ?? Self.path(beside: file.path)
+    format = file.format?.rowsLike ?? .csv
+    self.path = path ?? Self.path(beside: file, format)
     self.header = header.filter { $0 != ColumnMatch.reasonColumn }
-    format = delimiter == nil ? .jsonl : .csv
     self.delimiter = delimiter ?? UInt8(ascii: ",")
     if isThere(resumedAt) { return }
     if FileManager.default.fileExists(atPath: self.path) { throw ImportError.refusedFileExists(path: self.path) }
@@ -50,10 +51,12 @@ final class RefusedFile {
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
-  private static func path(beside file: String) -> String {
-    let url = URL(filePath: file)
-    let name = url.deletingPathExtension().lastPathComponent + ".refused." + url.pathExtension
-    return file.contains("/") ? url.deletingLastPathComponent().appending(path: name).path : name
+  private static func path(beside file: ImportFile, _ format: ImportRows.Format) -> String {
+    let url = URL(filePath: file.path)
+    // The rows of a sheet are written as CSV, the objects of an array as JSON Lines.
+    let ending = file.format == format ? url.pathExtension : format.rawValue
+    let name = url.deletingPathExtension().lastPathComponent + ".refused." + ending
+    return file.path.contains("/") ? url.deletingLastPathComponent().appending(path: name).path : name
   }
 
   /// The temporary path until `finish`.

@@ -8,6 +8,10 @@ public struct RefusedRow: Error, Sendable, Hashable {
   /// The header of the column concerned.
   public var column: String?
   public var reason: String
+  /// The name of the sheet, of a spreadsheet.
+  public var sheet: String?
+  /// The name of the cell concerned, such as `C12`, of a spreadsheet.
+  public var cell: String?
 
   public init(line: Int, column: String? = nil, reason: String) {
     self.line = line
@@ -23,8 +27,14 @@ public struct RefusedRow: Error, Sendable, Hashable {
 
   /// Returns line, column and reason as text.
   public func listed(in language: Language) -> String {
-    let line = Message("importing.refused-row.line", ["line": line]).text(in: language)
+    let line = place(in: language)
     if column != nil { return "\(line), \(text(in: language))" }
     return Message("importing.refused-row.text", ["line": line, "reason": reason]).text(in: language)
+  }
+
+  private func place(in language: Language) -> String {
+    guard let sheet else { return Message("importing.refused-row.line", ["line": line]).text(in: language) }
+    guard let cell else { return Message("sheets.place.row", ["sheet": sheet, "row": line]).text(in: language) }
+    return Message("sheets.place.cell", ["sheet": sheet, "cell": cell]).text(in: language)
   }
 }

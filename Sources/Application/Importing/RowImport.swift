@@ -5,14 +5,14 @@ import Store
 
 /// Writes rows of a file as records, one by one, within one transaction.
 struct RowImport {
-  private let entity: EntityDescription
-  private var transaction: StoreTransaction
+  let entity: EntityDescription
+  private(set) var transaction: StoreTransaction
   private let options: ImportOptions
   private let now: String
-  private let language: Language
-  private var matcher: RecordMatcher
+  let language: Language
+  var matcher: RecordMatcher
   private var validation: RowValidation
-  private var references: ReferenceWords
+  var references: ReferenceWords
   private let places: PlaceFiller
 
   /// The outcome of a row.

@@ -1,8 +1,10 @@
+import CSV
 import Calendar
 import Cells
 import Ecosystem
 import Identifiers
 import Localization
+import Sheets
 
 /// The vocabularies and schemes that give the cells of a file their meaning.
 struct RowContext {
@@ -11,7 +13,7 @@ struct RowContext {
   var words: VocabularyWords?
 }
 
-/// Reads the cells of a CSV row as fields of a record.
+/// Reads the cells of a row of CSV or of a sheet as fields of a record.
 struct RowReader {
   /// A column that is read.
   private struct Column {
@@ -21,6 +23,11 @@ struct RowReader {
     var reader: CellReader
     /// Whether the summary of an import tells its conventions.
     var hasConvention: Bool
+
+    func value(_ text: String, stored: StoredCell?, zone: WallClock?) throws(CellProblem) -> FieldValue {
+      if let stored { return try reader.value(stored: stored, column: header, zone: zone) }
+      return try reader.value(text, column: header, zone: zone)
+    }
   }
 
   /// The values read from one row so far.
@@ -48,11 +55,16 @@ struct RowReader {
   /// The header of each field's first column.
   private let headers: ExactDictionary<String>
   private var words: VocabularyWords?
+  /// The sheet that the rows come from, for the names of its cells.
+  var sheet: SheetTable?
   /// The summary of each column, in the order of `columns`.
   private var summaries: [ImportedColumn]
 
   /// The currency of amounts in a file that names none.
   private static let currencyDefault = "EUR"
+
+  /// The columns whose convention cannot be decided; they are not read.
+  let unclear: [ImportError.UnclearColumn]
 
   /// - Throws: as `FileConventions.decide`.
   init(
@@ -60,15 +72,19 @@ struct RowReader {
     isStopped: () -> Bool
   ) throws {
     let header = match.header
-    let read = match.targets.enumerated().filter { $1.isRead }
-    let contents = read.map { FileConventions.Column(index: $0, header: header[$0], content: $1.content) }
-    let conventions = try FileConventions.decide(contents, match, of: file, reading: reading, isStopped: isStopped)
-    columns = zip(read, conventions).map { column, convention in
+    let wanted = match.targets.enumerated().filter { $1.isRead }
+    let contents = wanted.map { FileConventions.Column(index: $0, header: header[$0], content: $1.content) }
+    let decisions = try FileConventions.decide(contents, match, of: file, reading: reading, isStopped: isStopped)
+    let read = zip(wanted, decisions).compactMap { column, decision in (try? decision.get()).map { (column, $0) } }
+    unclear = zip(wanted, decisions).compactMap { column, decision in
+      if case .failure(let problem) = decision { ImportError.UnclearColumn(name: header[column.offset], problem: problem) } else { nil }
+    }
+    columns = read.map { column, convention in
       Column(
         index: column.offset, header: header[column.offset], target: column.element,
         reader: CellReader(column.element.content, convention), hasConvention: convention != ColumnConvention())
     }
-    summaries = zip(columns, conventions).map { ImportedColumn(header: $0.header, convention: $1) }
+    summaries = zip(columns, read).map { ImportedColumn(header: $0.header, convention: $1.1) }
     (schemes, words) = (context.schemes, context.words)
     (self.language, zone, constants) = (language, reading.zone, match.constants)
     headers = ExactDictionary(columns.compactMap { column in column.target.fieldID.map { ($0, column.header) } }) { first, _ in first }
@@ -79,57 +95,68 @@ struct RowReader {
   /// Returns the header of the column that maps to a field; without one the field's own name.
   func header(of field: String) -> String { headers[field] ?? field }
 
+  /// Returns the name of a column's cell in a row of a sheet, such as `C12`; nil in other files.
+  func cellName(_ header: String, line: Int) -> String? {
+    guard let sheet, let column = sheet.columns.firstIndex(where: { $0.isExactly(header) }) else { return nil }
+    return sheet.cellName(column: column, row: line)
+  }
+
   /// The columns that the summary names, over the rows read so far.
   var shownColumns: [ImportedColumn] { summaries.filter(\.isShown) }
 
   /// Reads the cells of a row; the constants follow them.
-  mutating func read(_ fileCells: [String], line: Int) -> ImportedRow {
+  ///
+  /// - Parameter stored: the cells whose type the file stores, by column; empty for CSV.
+  mutating func read(_ fileCells: [String], stored: [StoredCell?] = [], line: Int) -> ImportedRow {
     let cells = fileCells + constants
     var values = Values(zone: clock(of: cells))
-    var problems: [CellProblem] = []
+    var faults: [RowFault] = []
     for position in columns.indices {
-      let text = cells[columns[position].index]
-      if RawCell.isBlank(text) { continue }
-      do throws(CellProblem) { try take(text, position, values: &values) } catch { problems.append(error) }
+      let index = columns[position].index
+      let (text, cell) = (FormulaGuard.unguarded(cells[index]), index < stored.count ? stored[index] : nil)
+      if cell?.failure == nil, RawCell.isBlank(text) { continue }
+      do throws(CellProblem) { try take(text, position, stored: cell, values: &values) } catch {
+        faults.append(fault(error, position))
+      }
     }
     for position in values.amounts {
-      do throws(CellProblem) { try addCurrency(cells, position, values: &values) } catch { problems.append(error) }
+      do throws(CellProblem) { try addCurrency(cells, position, values: &values) } catch { faults.append(fault(error, position)) }
     }
     for field in currencyFields where values.fields[field.string]?.mapValue?["amount"] == nil { values.fields[field.string] = nil }
     var result = ImportedRow(line: line, fields: .success(values.fields), numbers: values.numbers, cells: fileCells)
-    if !problems.isEmpty { result.fields = .failure(refusal(line: line, problems)) }
+    if !faults.isEmpty {
+      for fault in faults { fault.field.map { values.fields[$0] = nil } }
+      (result.faults, result.otherFields) = (faults, values.fields)
+      result.fields = .failure(RefusedRow(line: line, faults, language: language) { cellName($0, line: line) })
+    }
     return result
   }
 
-  private func refusal(line: Int, _ problems: [CellProblem]) -> RefusedRow {
-    if problems.count == 1 {
-      return RefusedRow(line: line, column: problems[0].column, reason: problems[0].reason(in: language))
-    }
-    let reasons = problems.map { problem in
-      Message("importing.import-pass.text", ["value": problem.column]).text(in: language) + problem.reason(in: language)
-    }
-    return RefusedRow(line: line, reason: reasons.joined(separator: Typography(language).semicolon))
+  private func fault(_ problem: CellProblem, _ position: Int) -> RowFault {
+    RowFault(field: columns[position].target.fieldID, column: problem.column, reason: problem.reason(in: language))
   }
 
   // MARK: Cells
 
-  private mutating func take(_ text: String, _ position: Int, values: inout Values) throws(CellProblem) {
+  private mutating func take(
+    _ text: String, _ position: Int, stored: StoredCell?, values: inout Values
+  ) throws(CellProblem) {
     let column = columns[position]
     switch column.target {
     case .field(let target):
-      var value = try column.reader.value(text, column: column.header, zone: values.zone)
+      var value = try column.value(text, stored: stored, zone: values.zone)
       do throws(CellProblem.Wanted) { value = try words?.resolve(value, of: target.field) ?? value } catch {
         throw CellProblem(column: column.header, found: text, wanted: error)
       }
       value = target.field.normal(value)
-      if column.hasConvention, target.part == nil, Self.showsConvention(text) { summaries[position].note(text, value) }
+      if column.hasConvention, stored == nil, target.part == nil, Self.showsConvention(text) { summaries[position].note(text, value) }
       try take(value, text, target: target, position: position, values: &values)
     case .number(let scheme):
       guard let value = schemes.canonical(text, scheme: scheme) else {
         throw CellProblem(column: column.header, found: text, wanted: .identifier(schemes.wanted(scheme: scheme)))
       }
       values.numbers.append(RegisterNumber(scheme: scheme, value: value))
-    case .rowCurrency: values.currency = try column.reader.value(text, column: column.header)
+    case .rowCurrency: values.currency = try column.value(text, stored: stored, zone: nil)
     case .ignored: break
     }
   }

@@ -121,6 +121,7 @@ struct FailureReport {
       .refused
     case .unfinished, .changed: .conflict
     case .stopped: .failed
+    case .several(let errors): errors.first.map(status) ?? .refused
     }
   }
 

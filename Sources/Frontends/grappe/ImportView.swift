@@ -1,6 +1,7 @@
 import Ecosystem
 import Engine
 import Importing
+import Localization
 
 /// Prints the result of an import, or of its dry run.
 struct ImportView {
@@ -50,12 +51,20 @@ struct ImportView {
   /// Prints the format of the file, unless it is the usual one.
   private func print(_ format: ImportedFormat) {
     var words: [String] = []
+    if let sheet = format.sheet {
+      words.append(wording("grappe.import-view.sheet", ["sheet": sheet]))
+      if format.headerRow > 1 { words.append(wording("grappe.import-view.header-row", ["row": format.headerRow])) }
+    }
     if format.encoding != .utf8 {
       words.append(wording("grappe.import-view.encoding", ["label": format.encoding.label]))
     }
     if let name = format.delimiterName, name != "," { words.append(wording("grappe.import-view.delimiter", ["name": name])) }
     guard !words.isEmpty else { return }
     Output.line(wording("grappe.import-view.read") + words.joined(separator: ", ") + ".")
+    if !format.otherSheets.isEmpty {
+      let sheets = Typography(language).list(format.otherSheets.map(Typography(language).quoted))
+      Output.line(wording("grappe.import-view.other-sheets", ["sheets": sheets]))
+    }
   }
 
   /// Prints the records that were added since rows refer to them.
@@ -109,6 +118,9 @@ struct ImportView {
       "skipped": count(outcome.skipped), "refused": count(outcome.refused), "kept": .boolean(!isDryRun),
       "encoding": .text(outcome.format.encoding.rawValue),
       "delimiter": outcome.format.delimiterName.map(FieldValue.text) ?? .null,
+      "sheet": outcome.format.sheet.map(FieldValue.text) ?? .null,
+      "header_row": outcome.format.sheet == nil ? .null : count(outcome.format.headerRow),
+      "other_sheets": .list(outcome.format.otherSheets.map(FieldValue.text)),
       "columns": .list(outcome.columns.map(ImportView.json)),
       "refused_file": outcome.refusedFile.map(FieldValue.text) ?? .null,
       "refused_rows": .list(outcome.refusedRows.map(ImportView.json)),
@@ -135,6 +147,7 @@ struct ImportView {
   private static func json(_ row: RefusedRow) -> FieldValue {
     .map([
       "line": .integer(Int64(row.line)), "column": row.column.map(FieldValue.text) ?? .null, "reason": .text(row.reason),
+      "sheet": row.sheet.map(FieldValue.text) ?? .null, "cell": row.cell.map(FieldValue.text) ?? .null,
     ])
   }
 

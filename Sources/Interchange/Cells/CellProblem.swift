@@ -26,6 +26,10 @@ public struct CellProblem: Error, Sendable, Hashable {
     case oneOf([String])
     /// A number of a register, with an example of its form.
     case identifier(LocalizedText)
+    /// A value in place of a formula's error.
+    case formulaValue
+    /// The value of a formula, which the file does not hold.
+    case storedFormulaValue
   }
 
   /// The header of the column.
@@ -44,6 +48,7 @@ public struct CellProblem: Error, Sendable, Hashable {
 
   /// Returns the reason, without the column.
   public func reason(in language: Language) -> String {
+    if wanted == .storedFormulaValue { return sentence(language) }
     let shown = found.utf8.count > Self.foundMax * 4 ? found.prefix(Self.foundMax) + "…" : found
     return Message("cells.problem.the-file-says", ["problem": sentence(language), "found": shown]).text(in: language)
   }
@@ -64,6 +69,8 @@ public struct CellProblem: Error, Sendable, Hashable {
     case .json(let error): error.message(in: language, of: found)
     case .oneOf(let codes): Message("cells.problem.one-of", ["codes": codes.joined(separator: ", ")]).text(in: language)
     case .identifier(let wanted): Message("cells.problem.wanted", ["wanted": wanted]).text(in: language)
+    case .formulaValue: Message("cells.problem.formula-value").text(in: language)
+    case .storedFormulaValue: Message("cells.problem.stored-formula-value").text(in: language)
     }
   }
 

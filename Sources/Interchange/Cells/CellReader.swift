@@ -36,6 +36,32 @@ public struct CellReader: Sendable {
     } catch { throw CellProblem(column: column, found: text, wanted: error) }
   }
 
+  /// Reads a cell whose type the file stores, without the convention of the column.
+  ///
+  /// - Parameters:
+  ///   - column: the header, for the error.
+  ///   - zone: the clock of local times without an offset.
+  /// - Throws: `CellProblem` when the value does not fit, or the cell holds the error of a formula.
+  public func value(stored cell: StoredCell, column: String, zone: WallClock? = nil) throws(CellProblem) -> FieldValue {
+    switch cell.failure {
+    case .error: throw CellProblem(column: column, found: cell.text, wanted: .formulaValue)
+    case .formulaWithoutValue: throw CellProblem(column: column, found: cell.text, wanted: .storedFormulaValue)
+    case nil: break
+    }
+    let reader = CellReader(content)
+    switch content {
+    case .value(.number): if let number = cell.number { return .number(number) }
+    case .value(.date), .value(.instant):
+      if let date = cell.serialDate { return try reader.value(date, column: column, zone: zone) }
+    case .amount, .cents:
+      let amount = cell.plain + (cell.currency.map { " " + $0 } ?? "")
+      return try reader.value(amount, column: column, zone: zone)
+    case .value(.integer), .value(.boolean), .value(.json): return try reader.value(cell.plain, column: column, zone: zone)
+    case .value, .currency: break
+    }
+    return try reader.value(cell.text, column: column, zone: zone)
+  }
+
   private var mark: DecimalMark { convention.decimalMark ?? .point }
 
   private func value(_ text: String, _ type: FieldType, zone: WallClock?) throws(CellProblem.Wanted) -> FieldValue {

@@ -1,3 +1,4 @@
+import CSV
 import Ecosystem
 import Localization
 
@@ -9,22 +10,20 @@ public struct RenderOptions: Sendable, Hashable {
   public var width: Int?
   /// Text: whether colours and bold may be used. The caller decides (terminal, `NO_COLOR`).
   public var isColored: Bool
-  /// CSV: whether a text that a spreadsheet could take for a formula (it begins with `=`, `+`, `-`, `@`, tab or
-  /// carriage return) gets an apostrophe in front, as OWASP's *CSV Injection* page advises. Off by default: the data
-  /// are unchanged, for the programs that read the file.
-  public var guardsFormulas: Bool
+  /// CSV: its delimiter, decimal mark and guard against formulas. By default formulas are guarded against, since people open these files.
+  public var csv: CSVStyle
   /// Workbooks: the folder in which they are put together, in files without a name.
   public var temporaryFolder: String
 
   /// Makes options; by default plain French text of any width.
   public init(
-    language: Language = .fr, width: Int? = nil, isColored: Bool = false, guardsFormulas: Bool = false,
-    temporaryFolder: String = "/tmp"
+    language: Language = .fr, width: Int? = nil, isColored: Bool = false,
+    csv: CSVStyle = CSVStyle(guardsFormulas: true), temporaryFolder: String = "/tmp"
   ) {
     self.language = language
     self.width = width
     self.isColored = isColored
-    self.guardsFormulas = guardsFormulas
+    self.csv = csv
     self.temporaryFolder = temporaryFolder
   }
 }

@@ -2,6 +2,7 @@ import CSV
 import Ecosystem
 import Encodings
 import Localization
+import Sheets
 
 /// The rows of a file that an importer reads, one after the other.
 ///
@@ -9,26 +10,41 @@ import Localization
 public final class ImportRows: @unchecked Sendable {  // Handed from worker to worker with its task, never shared.
   /// A file format an importer can read.
   public enum Format: String, Sendable, CaseIterable {
-    case csv, jsonl
+    case csv, jsonl, json
+    /// A spreadsheet: XLSX or OpenDocument.
+    case xlsx, ods
 
     /// Its media type, as importers name it.
     public var mediaType: String {
       switch self {
       case .csv: "text/csv"
       case .jsonl: "application/jsonl"
+      case .json: "application/json"
+      case .xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+      case .ods: "application/vnd.oasis.opendocument.spreadsheet"
       }
     }
 
-    /// The format in which an importer reads files with this extension; nil for any other. JSON is one array, or a text of lines.
-    public init?(importerEnding ending: String) {
-      if ending.asciiLowercased == "json" { self = .jsonl } else { self.init(ending: ending) }
+    /// The format whose rows have the same form: an importer that reads that one also reads this one.
+    public var rowsLike: Format {
+      switch self {
+      case .csv, .xlsx, .ods: .csv
+      case .jsonl, .json: .jsonl
+      }
     }
 
-    /// The format of files with this extension; nil for any other.
+    /// Whether the file is a spreadsheet.
+    public var isSheet: Bool { self == .xlsx || self == .ods }
+
+    /// The format of files with this extension; nil for any other. Formats of spreadsheets that are not read count as XLSX, so that the
+    /// refusal can say how to save them.
     public init?(ending: String) {
       switch ending.lowercased() {
       case "csv", "tsv", "txt": self = .csv
       case "jsonl", "ndjson": self = .jsonl
+      case "json": self = .json
+      case "xlsx", "xlsm", "xltx", "xltm", "xls", "xlsb", "numbers": self = .xlsx
+      case "ods", "ots": self = .ods
       default: return nil
       }
     }
@@ -85,8 +101,9 @@ public final class ImportRows: @unchecked Sendable {  // Handed from worker to w
         guard let error = error as? CSVError, !error.isFinal else { return nil }
         return RefusedLine(line: error.line, fields: table.refusedFields, reason: error.reason(in: language))
       }
-    case .jsonl:
-      var lines = try JSONRecords(chunks)
+    case .xlsx, .ods: preconditionFailure("a sheet is read from a spreadsheet")
+    case .jsonl, .json:
+      var lines = JSONLines(chunks, isArray: format == .json)
       columns = []
       self.delimiter = nil
       read = { try lines.next() }
@@ -96,6 +113,25 @@ public final class ImportRows: @unchecked Sendable {  // Handed from worker to w
         return RefusedLine(line: lines.number, fields: [lines.text], reason: reason)
       }
     }
+  }
+
+  /// Begins to read a sheet: dates are in ISO 8601, numbers have a decimal point.
+  public init(_ sheet: SheetTable) {
+    var table = sheet
+    columns = table.columns
+    delimiter = nil
+    read = { try Self.row(&table) }
+    refused = { _ in nil }
+  }
+
+  private static func row(_ table: inout SheetTable) throws(SheetError) -> Row? {
+    guard let row = try table.next() else { return nil }
+    var values: ExactDictionary<FieldValue> = [:]
+    for (column, value) in zip(table.columns, row.values) {
+      guard let value, value != .formulaWithoutValue else { continue }
+      values[column] = .text(FormulaGuard.unguarded(value.text))
+    }
+    return Row(line: row.number, values: .map(values))
   }
 
   /// The next row; nil at the end.
@@ -132,39 +168,33 @@ public final class ImportRows: @unchecked Sendable {  // Handed from worker to w
   private static func row(_ table: inout CSVRows) throws(CSVError) -> Row? {
     while let row = try table.next() {
       var values: ExactDictionary<FieldValue> = [:]
-      for (column, cell) in zip(table.columns, row.fields) where !cell.isEmpty { values[column] = .text(cell) }
+      for (column, cell) in zip(table.columns, row.fields) where !cell.isEmpty {
+        values[column] = .text(FormulaGuard.unguarded(cell))
+      }
       if !values.isEmpty || table.columns.count == 1 { return Row(line: row.line, values: .map(values)) }
     }
     return nil
   }
 }
 
-/// One JSON object a line, or an array of objects; empty lines are passed over.
-private struct JSONRecords {
-  private enum Input {
-    case lines(TextLines)
-    case elements(JSONElements)
-  }
-
-  private var input: Input
-  /// The number of the line on which the last object begins.
+/// One JSON object a line, where empty lines are passed over, or the elements of an array.
+private struct JSONLines {
+  private var lines: TextLines
+  private var elements: JSONElements?
+  /// The number of the last line.
   private(set) var number = 0
   /// The text of the last object.
   private(set) var text = ""
 
-  init(_ chunks: ByteChunks) throws(CSVError) {
-    do throws(ChunkFailure) {
-      let (first, whole) = try chunks.peeked()
-      input = first == UInt8(ascii: "[") ? .elements(try JSONElements(whole)) : .lines(TextLines(whole))
-    } catch {
-      throw CSVError(line: 1, problem: .unreadable(error.reason))
-    }
+  init(_ chunks: ByteChunks, isArray: Bool) {
+    lines = TextLines(chunks)
+    elements = isArray ? JSONElements(chunks) : nil
   }
 
   mutating func next() throws -> ImportRows.Row? {
-    guard let record = try following() else { return nil }
-    number = record.number
-    text = String(decoding: record.bytes, as: UTF8.self)
+    guard let line = elements == nil ? try following() : try elements?.next() else { return nil }
+    number = line.number
+    text = String(decoding: line.bytes, as: UTF8.self)
     guard let value = try? FieldValue(json: text), case .map = value else {
       throw APIUsageError(
         "hostapi.import-rows.line-file-no-json", ["number": number])
@@ -173,36 +203,8 @@ private struct JSONRecords {
   }
 
   private mutating func following() throws(CSVError) -> (number: Int, bytes: ArraySlice<UInt8>)? {
-    do throws(ChunkFailure) {
-      switch input {
-      case .lines(var lines):
-        defer { input = .lines(lines) }
-        return try lines.next()
-      case .elements(var elements):
-        defer { input = .elements(elements) }
-        return try elements.next().map { ($0.line, $0.bytes[...]) }
-      }
-    } catch {
+    do throws(ChunkFailure) { return try lines.next() } catch {
       throw CSVError(line: number + 1, problem: .unreadable(error.reason))
     }
-  }
-}
-
-extension ByteChunks {
-  /// Reads the first byte that is no blank and no byte-order mark, nil for none, and returns it with chunks that begin anew.
-  fileprivate func peeked() throws(ChunkFailure) -> (first: UInt8?, whole: ByteChunks) {
-    let blanks: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF]
-    var start = try next()
-    while !start.isEmpty, start.allSatisfy(blanks.contains), case let more = try next(), !more.isEmpty { start += more }
-    let first = start.first { !blanks.contains($0) }
-    var rest: [UInt8]? = start
-    let whole = ByteChunks { () throws(ChunkFailure) in
-      if let start = rest, !start.isEmpty {
-        rest = nil
-        return start
-      }
-      return try next()
-    }
-    return (first, whole)
   }
 }

@@ -31,7 +31,7 @@ struct ExportRoundTripTests {
 
   private func read(_ records: [Record], _ entity: EntityDescription, _ delimiter: UInt8) throws -> [ExactDictionary<FieldValue>] {
     let columns = RecordColumns(entity)
-    let rows = [columns.names] + records.map { columns.cells(of: $0, marksDecimals: delimiter != UInt8(ascii: ",")) }
+    let rows = [columns.names] + records.map { columns.cells(of: $0, CSVStyle(delimiter: delimiter)) }
     let path = FileManager.default.temporaryDirectory.appending(path: "grappe-export-\(UUID().uuidString).csv")
     defer { try? FileManager.default.removeItem(at: path) }
     try Data(rows.map { CSVWriter.row($0, delimiter: delimiter) }.joined().utf8).write(to: path)

@@ -52,7 +52,25 @@ final class ImportWorkspace: Sendable {
   ) async throws -> ImportOutcome {
     var options = ImportOptions()
     change(&options)
-    let file = try ImportFile(path: try self.file(name, text), encoding: options.reading.encoding)
+    return try await run(Array(text.utf8), as: entity, name: name, stoppedAtRow: stoppedAtRow, options)
+  }
+
+  /// Imports the bytes of a file of that name.
+  @discardableResult
+  func run(
+    bytes: [UInt8], as entity: String = "actor", name: String, _ change: (inout ImportOptions) -> Void = { _ in }
+  ) async throws -> ImportOutcome {
+    var options = ImportOptions()
+    change(&options)
+    return try await run(bytes, as: entity, name: name, stoppedAtRow: nil, options)
+  }
+
+  private func run(
+    _ bytes: [UInt8], as entity: String, name: String, stoppedAtRow: Int?, _ options: ImportOptions
+  ) async throws -> ImportOutcome {
+    let url = folder.appending(path: name)
+    try Data(bytes).write(to: url)
+    let file = try ImportFile(path: url.path, encoding: options.reading.encoding)
     let stop = ImportStop()
     return try await RecordImport(host: host, file: file, entity: entity, options: options, stop: stop) { progress in
       if let stoppedAtRow, progress.rows >= stoppedAtRow { stop.ask() }

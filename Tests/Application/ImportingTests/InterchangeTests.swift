@@ -22,7 +22,7 @@ struct InterchangeTests {
 
   private static func throughSemicolons(_ entity: EntityDescription, _ records: [Record]) throws -> [ExactDictionary<FieldValue>] {
     let columns = RecordColumns(entity)
-    let cells = [columns.names] + records.map { columns.cells(of: $0, marksDecimals: true) }
+    let cells = [columns.names] + records.map { columns.cells(of: $0, CSVStyle(delimiter: UInt8(ascii: ";"))) }
     return try rows(cells.map { CSVWriter.row($0, delimiter: UInt8(ascii: ";")) }.joined(), "records.csv", entity)
   }
 

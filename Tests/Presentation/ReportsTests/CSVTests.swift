@@ -1,3 +1,4 @@
+import CSV
 import Ecosystem
 import Localization
 import Reports
@@ -39,14 +40,26 @@ struct CSVTests {
         == "Nom,Budget,Budget (devise)\r\na,16800000.00,EUR\r\nb,,\r\nc,-0.05,CHF\r\n")
   }
 
-  @Test("formulas are kept by default and made harmless on demand; numbers never change")
+  @Test("formulas are made harmless unless the file is for programs; numbers never change")
   func formulas() throws {
-    let rows: [[Cell]] = [[.text("=1+1"), .text("@a"), .integer(-5), .text("a=b"), .text("-x")]]
-    let columns = ["a", "b", "c", "d", "e"]
-    #expect(try csv(columns: columns, rows: rows).hasSuffix("\r\n=1+1,@a,-5,a=b,-x\r\n"))
+    let rows: [[Cell]] = [[.text("=1+1"), .text("@a"), .integer(-5), .text("a=b"), .text("-x"), .text("'=1"), .text("l'été")]]
+    let columns = ["a", "b", "c", "d", "e", "f", "g"]
+    #expect(try csv(columns: columns, rows: rows).hasSuffix("\r\n'=1+1,'@a,-5,a=b,'-x,''=1,l'été\r\n"))
     #expect(
-      try csv(columns: columns, rows: rows, RenderOptions(guardsFormulas: true)).hasSuffix(
-        "\r\n'=1+1,'@a,-5,a=b,'-x\r\n"))
+      try csv(columns: columns, rows: rows, RenderOptions(csv: CSVStyle())).hasSuffix("\r\n=1+1,@a,-5,a=b,-x,''=1,l'été\r\n"))
+  }
+
+  @Test("Excel gets a byte-order mark, and semicolons and decimal commas in French and German")
+  func excel() throws {
+    let rows: [[Cell]] = [[.number(1234.5), .number(1.125), .money(cents: -150, currency: "EUR"), .text("a;b"), .integer(5)]]
+    let columns = [Column("n"), Column("d"), Column("m", kind: .money), Column("t"), Column("i")]
+    let table = Table(columns: columns, rows: rows)
+    func text(_ language: Language) throws -> String {
+      let options = RenderOptions(language: language, csv: .excel(language))
+      return try Renderer.render(Document(title: "t", blocks: [.table(table)]), as: .csv, options: options)
+    }
+    #expect(try text(.fr) == "\u{FEFF}n;d;m;m (devise);t;i\r\n1234,5;1,1250;-1,50;EUR;\"a;b\";5\r\n")
+    #expect(try text(.en) == "\u{FEFF}n,d,m,m (currency),t,i\r\n1234.5,1.125,-1.50,EUR,a;b,5\r\n")
   }
 
   @Test("groups and totals are not data")

@@ -7,7 +7,7 @@ struct TermIndex {
   private var exactCodes: Set<ExactString> = []
 
   /// The maximum number of terms whose words are held; the words of further ones are not known.
-  private static let termsMax = 100_000
+  static let termsMax = 100_000
 
   init(_ transaction: StoreTransaction) throws {
     var words: ExactDictionary<[String]> = [:]

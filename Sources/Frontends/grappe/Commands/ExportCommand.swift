@@ -1,6 +1,8 @@
 import ArgumentParser
+import CSV
 import Ecosystem
 import Engine
+import Foundation
 import Importing
 import Localization
 
@@ -37,6 +39,21 @@ struct ExportCommand: AsyncParsableCommand {
       valueName: "sign"))
   var delimiter: String?
 
+  @Flag(help: ArgumentHelp(wording("grappe.export.excel")))
+  var excel = false
+
+  @Flag(help: ArgumentHelp(wording("grappe.export.guard-formulas")))
+  var guardFormulas = false
+
+  @Option(help: ArgumentHelp(wording("grappe.export.columns"), valueName: "a,b"))
+  var columns: String?
+
+  @Flag(help: ArgumentHelp(wording("grappe.export.no-bookkeeping")))
+  var noBookkeeping = false
+
+  @Flag(help: ArgumentHelp(wording("grappe.export.labels")))
+  var labels = false
+
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(wording("grappe.export.write-file-standard-output"), valueName: "file"))
@@ -45,8 +62,7 @@ struct ExportCommand: AsyncParsableCommand {
   mutating func run() async throws {
     let host = try options.openHost()
     let format = template ? .csv : try chosenFormat()
-    let delimiter = try DelimiterArgument.sign(self.delimiter) ?? RecordExport.delimiterDefault
-    let export = RecordExport(host: host, entity: entity, format: format, delimiter: delimiter)
+    let export = RecordExport(host: host, entity: entity, format: format, options: try exportOptions(format))
     let filter = try await filterValue(host)
     let sink = try OutputFile(path: output, protecting: host.workspace.directory)
     do {
@@ -56,6 +72,17 @@ struct ExportCommand: AsyncParsableCommand {
       throw error
     }
     try sink.close()
+  }
+
+  private func exportOptions(_ format: RecordExport.Format) throws -> RecordExport.Options {
+    if excel, format != .csv { throw ValidationError(wording("grappe.export.excel-csv")) }
+    var chosen = RecordExport.Options()
+    chosen.style = excel ? .excel(language) : CSVStyle()
+    if let sign = try DelimiterArgument.sign(delimiter) { chosen.style.delimiter = sign }
+    if guardFormulas { chosen.style.guardsFormulas = true }
+    chosen.columns = columns.map { $0.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty } }
+    (chosen.leavesOutBookkeeping, chosen.hasLabels) = (noBookkeeping, labels)
+    return chosen
   }
 
   private func chosenFormat() throws -> RecordExport.Format {

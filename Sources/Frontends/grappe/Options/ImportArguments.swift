@@ -33,6 +33,9 @@ struct ImportArguments: ParsableArguments {
   @Option(help: ArgumentHelp(wording("grappe.import-arguments.zone"), valueName: "zone"))
   var zone: String?
 
+  @Option(help: ArgumentHelp(wording("grappe.import-arguments.sheet"), valueName: "sheet"))
+  var sheet: String?
+
   @Option(
     help: ArgumentHelp(
       wording("grappe.import-arguments.column-field-repeatable"),
@@ -108,6 +111,7 @@ struct ImportArguments: ParsableArguments {
     options.reading.decimalMark = try decimalMark()
     options.reading.dateOrder = try dateOrder()
     options.reading.zone = try clock()
+    options.reading.sheet = sheet
     options.columns = try columns()
     options.constants = try constants()
     options.createsMissing = createMissing

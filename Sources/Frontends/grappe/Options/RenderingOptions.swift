@@ -1,4 +1,5 @@
 import ArgumentParser
+import CSV
 import Engine
 import Foundation
 import HostAPI
@@ -20,12 +21,18 @@ struct RenderingOptions: ParsableArguments {
       valueName: "file"))
   var output: String?
 
+  @Flag(name: .reserved(.excel), help: ArgumentHelp(wording("grappe.rendering-options.excel")))
+  var excel = false
+
+  @Flag(name: .reserved(.rawFormulas), help: ArgumentHelp(wording("grappe.rendering-options.raw-formulas")))
+  var rawFormulas = false
+
   /// The file or folder; nil for standard output.
   private var file: String? { output == "-" ? nil : output }
 
   /// Whether a document goes to standard output in a format for programs.
   var writesForPrograms: Bool {
-    guard let output else { return format != nil && format != Format.text.rawValue }
+    guard let output else { return excel || format != nil && format != Format.text.rawValue }
     return (try? OutputTarget(output, protecting: nil)) == .descriptor(STDOUT_FILENO)
   }
 
@@ -33,13 +40,14 @@ struct RenderingOptions: ParsableArguments {
   ///
   /// - Throws: `ValidationError` for an unknown format, and for a workbook on a terminal.
   func format(isJSON: Bool) throws -> Format {
-    guard let format else { return isJSON ? .json : .text }
+    guard let format else { return excel ? .csv : isJSON ? .json : .text }
     guard let chosen = Format(rawValue: format) else {
       let known = Format.allCases.map(\.rawValue).joined(separator: ", ")
       throw ValidationError(
         wording(
           "grappe.rendering-options.format-unknown-known", ["format": format, "known": known]))
     }
+    if excel, chosen != .csv { throw ValidationError(wording("grappe.export.excel-csv")) }
     guard chosen.isText || file != nil || !Terminal.isOutput else {
       throw ValidationError(
         wording(
@@ -53,7 +61,7 @@ struct RenderingOptions: ParsableArguments {
   /// - Parameter workspace: a folder writable by the process, whose own files are not overwritten.
   func write(_ document: Document, as format: Format, in workspace: URL) throws {
     let options = RenderOptions(
-      language: language, width: file == nil ? Terminal.width : nil, isColored: file == nil && Terminal.isColored,
+      language: language, width: file == nil ? Terminal.width : nil, isColored: file == nil && Terminal.isColored, csv: style,
       temporaryFolder: workspace.path)
     if format == .csv, let folder = file, Self.isFolder(folder) {
       return try writeTables(of: document, into: folder, options, workspace)
@@ -66,6 +74,13 @@ struct RenderingOptions: ParsableArguments {
       throw error
     }
     try sink.close()
+  }
+
+  /// The form of CSV: for people, unless the options say otherwise.
+  private var style: CSVStyle {
+    var style = excel ? CSVStyle.excel(language) : CSVStyle()
+    style.guardsFormulas = !rawFormulas
+    return style
   }
 
   /// Writes each table to a file of its own and prints its path; a file that cannot be written completely is not published.

@@ -18,7 +18,8 @@ struct CSVRenderer {
   /// Writes all tables of a document.
   func render(_ document: Document) throws {
     let tables = Self.tables(of: document, wording)
-    let writer = CellCSVWriter(sink, guardsFormulas: options.guardsFormulas)
+    let writer = CellCSVWriter(sink, options.csv)
+    try sink.write(options.csv.beginning)
     for (index, table) in tables.enumerated() {
       if index > 0 { try sink.write("\r\n") }
       if tables.count > 1 { try writer.write([table.title ?? "\(wording.table) \(index + 1)"]) }
@@ -26,10 +27,15 @@ struct CSVRenderer {
     }
   }
 
-  /// Writes one table with its titles.
-  func write(_ table: Table) throws {
+  /// Writes one table with its titles as a file.
+  func writeFile(_ table: Table) throws {
+    try sink.write(options.csv.beginning)
+    try write(table)
+  }
+
+  private func write(_ table: Table) throws {
     var reader = try TableReader(table, language: options.language, isFlat: true)
-    let writer = CellCSVWriter(sink, guardsFormulas: options.guardsFormulas)
+    let writer = CellCSVWriter(sink, options.csv)
     let money = Set(reader.columns.indices.filter { reader.columns[$0].kind == .money })
     try writer.write(reader.columns.flatMap(titles))
     while let event = try reader.next() {

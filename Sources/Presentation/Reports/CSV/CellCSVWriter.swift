@@ -4,24 +4,22 @@ import TextLayout
 
 /// Writes records of cells as comma-separated values; `CSVWriter` decides the form of a record.
 ///
-/// Numbers have a decimal point and no grouping, dates are ISO 8601. Control characters, which RFC 4180 does not allow in
-/// a field, are replaced by their pictures (U+2400…) except tab, carriage return and line feed.
+/// Numbers have no grouping, dates are ISO 8601; delimiter, decimal mark and guarded formulas follow the style. Control characters, which
+/// RFC 4180 does not allow in a field, are replaced by their pictures (U+2400…) except tab, carriage return and line feed.
 struct CellCSVWriter {
   private let sink: ByteSink
-  private let guardsFormulas: Bool
+  private let style: CSVStyle
 
   /// Makes a writer.
   ///
-  /// - Parameters:
-  ///   - sink: where the records go; its owner flushes it.
-  ///   - guardsFormulas: see ``RenderOptions/guardsFormulas``.
-  init(_ sink: ByteSink, guardsFormulas: Bool = false) {
+  /// - Parameter sink: where the records go; its owner flushes it.
+  init(_ sink: ByteSink, _ style: CSVStyle = CSVStyle()) {
     self.sink = sink
-    self.guardsFormulas = guardsFormulas
+    self.style = style
   }
 
   /// Writes a record of texts.
-  func write(_ texts: [String]) throws { try write(record: texts.map(guarded)) }
+  func write(_ texts: [String]) throws { try write(record: texts.map(style.text)) }
 
   /// Writes a record of cells, where some columns hold money: these take two fields, amount and currency. An amount in
   /// another column is written with its currency behind it («16800000.00 EUR»).
@@ -36,10 +34,12 @@ struct CellCSVWriter {
 
   /// Writes a record; one with a long field is written piece by piece.
   private func write(record fields: [String]) throws {
-    guard fields.contains(where: TextPieces.isLong) else { return try sink.write(CSVWriter.row(fields.map(Self.visible))) }
+    guard fields.contains(where: TextPieces.isLong) else {
+      return try sink.write(CSVWriter.row(fields.map(Self.visible), delimiter: style.delimiter))
+    }
     for (index, field) in fields.enumerated() {
-      if index > 0 { try sink.write(byte: UInt8(ascii: ",")) }
-      let isQuoted = CSVWriter.isQuoted(field)
+      if index > 0 { try sink.write(byte: style.delimiter) }
+      let isQuoted = CSVWriter.isQuoted(field, delimiter: style.delimiter)
       if isQuoted { try sink.write(byte: UInt8(ascii: "\"")) }
       for piece in TextPieces(field) {
         try RenderBudget.checkpoint()
@@ -53,22 +53,19 @@ struct CellCSVWriter {
 
   private func money(_ cell: Cell) -> [String] {
     guard case .money(let cents, let currency) = cell else { return [field(cell), ""] }
-    return [Self.amount(cents), guarded(currency)]
+    return [style.number(Self.amount(cents)), style.text(currency)]
   }
 
   private func field(_ cell: Cell) -> String {
     switch cell {
     case .empty: ""
-    case .text(let text), .date(let text), .link(let text, _): guarded(text)
+    case .text(let text), .date(let text), .link(let text, _): style.text(text)
     case .integer(let value): String(value)
-    case .number(let value): value.isFinite ? JSONWriter.text(value) : ""
+    case .number(let value): value.isFinite ? style.number(JSONWriter.text(value)) : ""
     case .boolean(let value): value ? "true" : "false"
-    case .money(let cents, let currency): guarded(Self.amount(cents) + " " + currency)
+    case .money(let cents, let currency): style.text(style.number(Self.amount(cents)) + " " + currency)
     }
   }
-
-  /// Returns a text with an apostrophe in front, if it could be read as a formula and formulas are guarded against.
-  private func guarded(_ text: String) -> String { guardsFormulas && Self.startsFormula(text) ? "'" + text : text }
 
   private static func visible(_ text: String) -> String {
     // Every control character contains one of these bytes.
@@ -79,10 +76,6 @@ struct CellCSVWriter {
   private static func visible(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     let isAllowed = scalar == "\n" || scalar == "\r" || scalar == "\t"
     return scalar.properties.generalCategory == .control && !isAllowed ? SafeText.picture(of: scalar) : scalar
-  }
-
-  private static func startsFormula(_ text: String) -> Bool {
-    text.unicodeScalars.first.map { "=+-@\t\r".unicodeScalars.contains($0) } ?? false
   }
 
   /// Cents as units with two decimals: 1234 gives 12.34.

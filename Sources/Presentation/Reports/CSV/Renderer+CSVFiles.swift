@@ -23,7 +23,7 @@ extension Renderer {
       let base = FileName.slug(table.title ?? "") ?? "\(wording.table.lowercased())-\(index + 1)"
       let name = names.unused(base)
       let sink = ByteSink(deliver: try open(name))
-      try CSVRenderer(options: options, sink: sink).write(table)
+      try CSVRenderer(options: options, sink: sink).writeFile(table)
       try sink.flush()
     }
     return tables.count

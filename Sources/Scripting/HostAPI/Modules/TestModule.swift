@@ -158,7 +158,7 @@ public enum TestModule {
     }
     return ImportSource(names: texts.keys.sorted()) { [texts] name in
       let ending = String(name.split(separator: ".").last ?? "")
-      let format = ImportRows.Format(importerEnding: ending) ?? .csv
+      let format = ImportRows.Format(ending: ending) ?? .csv
       func open() throws -> ImportRows { try ImportRows(ByteChunks(Array((texts[name] ?? "").utf8)), format) }
       let rows = try open()
       if !columns.isEmpty { rows.cells = try cells(columns, of: try open()) }
