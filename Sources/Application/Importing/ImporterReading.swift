@@ -145,7 +145,7 @@ final class ImporterReading: @unchecked Sendable {  // Passed from one thread to
     let spreadsheet = try file.spreadsheet()
     let table = try spreadsheet.table(try spreadsheet.sheet(named: options.reading.sheet))
     (self.format.sheet, self.format.headerRow) = (table.sheet.name, table.headerRow)
-    return ImportRows(table)
+    return ImportRows(table, language: language)
   }
 
   private func note(_ rowCount: Int) {

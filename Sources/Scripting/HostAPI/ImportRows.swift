@@ -116,7 +116,10 @@ public final class ImportRows: @unchecked Sendable {  // Handed from worker to w
   }
 
   /// Begins to read a sheet: dates are in ISO 8601, numbers have a decimal point.
-  public init(_ sheet: SheetTable) {
+  ///
+  /// - Parameter language: the language of the reasons why rows are refused.
+  public init(_ sheet: SheetTable, language: Language = .en) {
+    self.language = language
     var table = sheet
     columns = table.columns
     delimiter = nil
