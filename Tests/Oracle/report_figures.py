@@ -230,7 +230,12 @@ def folded(text):
 
 def reseau(limit=10):
     actors = {a["id"]: a for a in existing(rows("actors")) if lies_in(a["territory"], "LU")}
-    relations = existing([r for r in rows("relations") if r["from"] in actors or r["to"] in actors])
+    today = datetime.date.today().isoformat()
+    relations = [
+        r for r in existing(rows("relations"))
+        if (r["from"] in actors or r["to"] in actors) and r["type"] not in STRUCTURAL
+        and not (r.get("end") and r["end"] < today[: len(r["end"])])
+    ]
     ties = collections.defaultdict(collections.Counter)
     for relation in relations:
         for end, direction in ((relation["from"], "out"), (relation["to"], "in")):

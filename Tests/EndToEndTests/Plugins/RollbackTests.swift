@@ -89,7 +89,7 @@ import Testing
     (lua: "actors.set(\"added\", { website = \"https://example.org\" })", row: "actor added"),
     (lua: "actors.del(\"added\")", row: "actor added"),
     (lua: "actors.add{ id = \"doomed\", name = \"Again\", kind = \"demo\" }", row: "doomed"),
-    (lua: "identifiers.add{ actor = \"added\", scheme = \"wikidata\", value = \"Q42\" }", row: "added"),
+    (lua: "identifiers.add{ actor = \"added\", scheme = \"WIKIDATA\", value = \"Q42\" }", row: "added"),
     (lua: "actors.add{ id = \"mine\", name = \"Mine\", kind = \"demo\", [\"demo.rank\"] = 3 }", row: "actor mine"),
   ]
 
@@ -213,7 +213,7 @@ import Testing
     try #require(try PluginVersion.first.install(with: workspace.grappe, "install", "--yes").status == 0)
     try #require(
       try workspace.grappe(
-        "eval", "identifiers.add{ actor = \"kept\", scheme = \"wikidata\", value = \"Q42\" }", "--write"
+        "eval", "identifiers.add{ actor = \"kept\", scheme = \"WIKIDATA\", value = \"Q42\" }", "--write"
       ).status == 0)
     let run = try workspace.grappe("uninstall", "demo", "--purge")
     #expect(run.status == 3)

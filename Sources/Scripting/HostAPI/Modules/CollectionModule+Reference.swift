@@ -163,7 +163,7 @@ extension CollectionModule {
       #"{ name = "Studio Lumière", kind = "company", territory = "BE", city = "Namur" }"#, #"{ founded = "2019-05" }"#
     ),
     "identifier": (
-      #"{ actor = "dg-connect", scheme = "my-register", value = "A-17" }"#, #"{ status = "verified" }"#
+      #"{ actor = "dg-connect", scheme = "XX-CLUSTER", value = "A-17" }"#, #"{ status = "verified" }"#
     ),
     "relation": (
       #"{ from = "commission-europeenne", type = "partner-of", to = "dg-connect" }"#, #"{ start = "2024" }"#
