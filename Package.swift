@@ -146,7 +146,8 @@ let package = Package(
     Area.scripting.module(
       "HostAPI",
       uses: [
-        "Calendar", "Localization", "Encodings", "CSV", "Cells", "Ecosystem", "Store", "Funding", "Network", "Reports", "Sandbox", "Lua", "Sheets",
+        "Calendar", "Localization", "Encodings", "CSV", "Cells", "Ecosystem", "Store", "Funding", "Network", "Reports", "Sandbox", "Lua",
+        "Sheets",
       ], hasTexts: true),
 
     Area.application.module(

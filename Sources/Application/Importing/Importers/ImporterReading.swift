@@ -61,7 +61,7 @@ final class ImporterReading: @unchecked Sendable {  // Passed from one thread to
   }
 
   private func archived(_ formats: [ImportRows.Format], _ declared: ExactDictionary<FieldType>) throws -> ImportSource {
-    let archive = try ZipArchive(file)
+    let archive = try ImportArchive(file)
     func format(_ name: String) -> ImportRows.Format? {
       let format = ImportRows.Format(ending: String(name.split(separator: ".").last ?? ""))
       return format.flatMap { !$0.isSheet && formats.contains($0) ? $0 : nil }
@@ -140,7 +140,7 @@ final class ImporterReading: @unchecked Sendable {  // Passed from one thread to
   private func open(_ format: ImportRows.Format, onBytes: @escaping (Int) -> Void) throws -> ImportRows {
     guard format.isSheet else {
       if options.reading.sheet != nil { throw SheetError(.notASpreadsheet) }
-      return try ImportRows(file.text(onBytes), format, delimiter: options.reading.delimiter, language: language)
+      return try ImportRows(file.text(onRead: onBytes), format, delimiter: options.reading.delimiter, language: language)
     }
     let spreadsheet = try file.spreadsheet()
     let table = try spreadsheet.table(try spreadsheet.sheet(named: options.reading.sheet))

@@ -66,7 +66,7 @@ extension PluginHost {
       importer: name, entry: entry, of: plugin, body: Self.importRunner, arguments: [.function(entry.run), arguments])
     context.validator = RecordValidators(self, transaction, journal: journal, limits: call.limits) { batches.transaction }
     if reading.options.isDryRun { return try await dryRun(call, context, in: transaction, journal: journal) }
-    if source.batches != nil { return try await runInBatches(call, context, batches, reading, journal: journal) }
+    if source.batches != nil { return try await runInBatches(call, context, batches: batches, reading: reading, journal: journal) }
     return try await runner.runWhole(call, context, in: transaction, journal: journal, reading: FieldValue.returned) { _ in
       try reading.finish()
     }
@@ -74,7 +74,7 @@ extension PluginHost {
 
   /// Runs an importer whose transaction is committed after each batch of rows. An error rolls the present batch back.
   private func runInBatches(
-    _ call: InvocationRunner.Call, _ context: HostContext, _ batches: ImportBatches, _ reading: ImporterReading,
+    _ call: InvocationRunner.Call, _ context: HostContext, batches: ImportBatches, reading: ImporterReading,
     journal: InvocationJournal
   ) async throws -> [FieldValue] {
     do {

@@ -129,7 +129,7 @@ public enum TestModule {
     let importer = try entry(of: call, "importer", among: importers.map(\.entry))
     let values = try values(of: call, at: 3, for: importer)
     let columns = importers.first { $0.entry.id == importer.id }?.columns ?? [:]
-    context.importSource = try importedTexts(try call.argument(2, "text"), columns, call)
+    context.importSource = try importedTexts(try call.argument(2, "text"), columns: columns, call)
     call.push(LuaValue.function(importer.run))
     call.push(values)
     return .returns(2)
@@ -143,7 +143,7 @@ public enum TestModule {
   }
 
   private static func importedTexts(
-    _ given: LuaValue, _ columns: ExactDictionary<FieldType>, _ call: borrowing HostCall
+    _ given: LuaValue, columns: ExactDictionary<FieldType>, _ call: borrowing HostCall
   ) throws -> ImportSource {
     var texts: [String: String] = [:]
     if case .table(let table) = given, table.array.isEmpty, !table.fields.isEmpty {

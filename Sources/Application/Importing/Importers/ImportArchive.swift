@@ -5,7 +5,7 @@ import Foundation
 
 /// The files of a ZIP archive, read one at a time with libarchive. Their contents pass through memory in blocks; nothing is unpacked
 /// to a file.
-struct ZipArchive {
+struct ImportArchive {
   /// Maximum number of entries of an archive.
   static let entriesMax = 10_000
   /// Maximum length of a name, in bytes.
@@ -76,10 +76,10 @@ private final class ZipReader {
       default: throw Self.unreadable(file, words)
       }
       entryCount += 1
-      guard entryCount <= ZipArchive.entriesMax else { throw Self.unreadable(file, "> \(ZipArchive.entriesMax)") }
+      guard entryCount <= ImportArchive.entriesMax else { throw Self.unreadable(file, "> \(ImportArchive.entriesMax)") }
       guard archive_entry_filetype(entry) == Self.regularFile else { continue }
       guard let name = archive_entry_pathname(entry).map({ String(cString: $0) }), !name.isEmpty,
-        name.utf8.count <= ZipArchive.nameBytesMax
+        name.utf8.count <= ImportArchive.nameBytesMax
       else { throw Self.unreadable(file, "name") }
       if archive_entry_is_encrypted(entry) != 0 { throw Self.unreadable(file, "\(name): encrypted") }
       return name
