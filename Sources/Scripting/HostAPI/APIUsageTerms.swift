@@ -23,7 +23,7 @@ enum APIUsageTerms {
     "a title", "a network", "a map", "a column name", "a table of doc:rows", "the regions of a map", "the totals", "the project",
     "the job", "the report", "the command", "the importer", "the field", "the custom condition", "the name of an event", "entity",
     "type", "measure", "method", "report", "command", "importer", "job", "translation key", "parameter", "kind", "align",
-    "value_kind",
+    "value_kind", "an id or a list of ids", "texts by file name", "file",
   ]
 
   /// Nouns that have an own form behind "of".
