@@ -17,7 +17,10 @@ import Testing
     let text = try String(contentsOf: GrappeBinary.root.appending(path: page), encoding: .utf8)
     return text.split(separator: "\n").flatMap { line in
       line.matches(of: #/(?:^ {4}(?:.*[·|&] )?|`|· )grappe ([a-z]+)([^`#·|&]*)/#).map { match in
-        Command(name: String(match.1), options: match.2.matches(of: #/ (--[a-z][a-z-]*)/#).map { String($0.1) })
+        // An importer of a plugin has parameters of its own.
+        let hasParameters = match.2.contains(#/ --as [a-z]+:[a-z]/#)
+        let options = match.2.matches(of: #/ (--[a-z][a-z-]*)/#).map { String($0.1) }
+        return Command(name: String(match.1), options: hasParameters ? [] : options)
       }
     }
   }

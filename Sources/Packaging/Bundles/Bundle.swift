@@ -85,6 +85,9 @@ public struct Bundle: Sendable {
     let manifest = try Manifest(parsing: text)
     try Migrations.check(files.map(\.name), manifest)
     try ModuleExports.check(files.map(\.name), manifest, text: text)
+    if let gazetteer = manifest.gazetteer, !files.contains(where: { $0.name.isExactly(gazetteer) }) {
+      throw BundleError(.bundleMissingFile, in: "plugin.toml", found: gazetteer)
+    }
     id = BundleID(hashing: tar)
     self.manifest = manifest
     self.files = files

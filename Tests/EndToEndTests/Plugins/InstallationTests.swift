@@ -67,7 +67,7 @@ import Testing
       try FileManager.default.copyItem(at: GrappeBinary.root.appending(path: "plugins/\(name)"), to: copy)
       if name == plugin { try FileManager.default.removeItem(at: copy.appending(path: "data/\(file)")) }
       let packed = try workspace.grappe("pack", copy.path, "-o", plugins.url.path)
-      ids += ["--trust", String(packed.output.prefix { $0 != " " })]
+      if packed.status == 0 { ids += ["--trust", String(packed.output.prefix { $0 != " " })] }
       paths.append(copy.path)
     }
     let before = try workspace.dump()
