@@ -111,6 +111,7 @@ grappe.trainings = {}
 ---@field id string The name within the plugin: lower-case letters, digits, _ and -. · Le nom dans le greffon : minuscules, chiffres, _ et -.
 ---@field title string|grappe.LocalizedText What it reads. · Ce qu'il lit.
 ---@field accepts? string[] text/csv (without it), which spreadsheets count as too, or application/jsonl, which JSON arrays count as too, or both. · text/csv (sans lui), qui vaut aussi pour les classeurs, ou application/jsonl, qui vaut aussi pour les tableaux JSON, ou les deux.
+---@field columns? table<string, string> The types of columns whose cells come as values, by header: number, integer, boolean, date, instant, money (cents and currency) or url. The decimal mark and the order of day and month are decided from all cells of a column, or by --decimal and --dates. · Les types des colonnes dont les cellules viennent comme valeurs, par en-tête : number, integer, boolean, date, instant, money (centimes et devise) ou url. La marque décimale et l'ordre du jour et du mois sont décidés d'après toutes les cellules d'une colonne, ou par --decimal et --dates.
 ---@field params? table<string, grappe.ParameterDeclaration> The parameters by name. · Les paramètres par nom.
 ---@field run fun(rows: (fun(): table<string, any>?, integer?), params: table<string, any>): any Reads the rows: for row, line in rows. What it returns is printed; an error undoes everything. · Lit les lignes : for row, line in rows. Ce qu'il rend est imprimé ; une erreur défait tout.
 
@@ -167,9 +168,10 @@ function grappe.command(command) end
 ---  id = "companies-list",
 ---  title = { fr = "Liste d'entreprises", en = "List of companies" },
 ---  accepts = { "text/csv" },
+---  columns = { founded = "date" },
 ---  run = function(rows)
 ---    for row in rows do
----      grappe.actors.add { name = row.name, kind = "company", territory = "BE-WAL" }
+---      grappe.actors.add { name = row.name, kind = "company", territory = "BE-WAL", founded = row.founded }
 ---    end
 ---  end,
 ---}

@@ -158,7 +158,7 @@ function grappe.identifiers.group(filter, options) end
 ---
 ---Ajoute une fiche ; le greffon en devient le propriétaire.
 ---```lua
----local record = grappe.identifiers.add { actor = "dg-connect", scheme = "my-register", value = "A-17" }
+---local record = grappe.identifiers.add { actor = "dg-connect", scheme = "XX-CLUSTER", value = "A-17" }
 ---```
 ---@param record grappe.NewIdentifier The fields of the record. · Les champs de la fiche.
 ---@return grappe.Identifier record The record as it is kept. · La fiche telle qu'elle est gardée.
@@ -168,7 +168,7 @@ function grappe.identifiers.add(record) end
 ---
 ---Change des champs d'une fiche. Sur la fiche d'un autre propriétaire, un greffon n'écrit que ses propres champs.
 ---```lua
----local record = grappe.identifiers.add { actor = "dg-connect", scheme = "my-register", value = "A-17" }
+---local record = grappe.identifiers.add { actor = "dg-connect", scheme = "XX-CLUSTER", value = "A-17" }
 ---grappe.identifiers.set(record.id, { status = "verified" })
 ---```
 ---@param id grappe.RecordID The id. · L'identifiant.
@@ -180,7 +180,7 @@ function grappe.identifiers.set(id, fields) end
 ---
 ---Supprime une fiche du greffon.
 ---```lua
----local record = grappe.identifiers.add { actor = "dg-connect", scheme = "my-register", value = "A-17" }
+---local record = grappe.identifiers.add { actor = "dg-connect", scheme = "XX-CLUSTER", value = "A-17" }
 ---grappe.identifiers.del(record.id)
 ---```
 ---@param id grappe.RecordID The id. · L'identifiant.
