@@ -102,6 +102,20 @@ package struct RecordGenerator {
     }
   }
 
+  /// Rules as `rule_set` holds them, in the notation of plugins.
+  private static let rules: FieldValue = [
+    "conditions": [
+      [
+        "test": "one_of", "id": "sector", "fact": "project_sectors", "values": ["jeu-video", "a, b; c"], "excludes": [],
+        "label": ["fr": "Un jeu vidéo", "en": "A video game"], "question": ["fr": "Quel secteur ?", "en": "Which sector?"],
+      ],
+      [
+        "test": "ratio", "id": "half", "fact": "regional_spend", "of": "budget", "min": 0.5,
+        "label": ["fr": "La moitié", "en": "Half"], "question": ["fr": "Combien ?", "en": "How much?"],
+      ],
+    ]
+  ]
+
   /// Makes a value of a type.
   package mutating func value(_ type: FieldType) -> FieldValue {
     switch type {
@@ -115,7 +129,7 @@ package struct RecordGenerator {
     case .instant: .text(pick(["2024-05-16T09:30:00Z", "2025-01-01T00:00:00Z"]))
     case .money: ["amount": .integer(pick([0, 100, 150_000])), "currency": .text(pick(["EUR", "CHF"]))]
     case .url: .text(pick(["https://kikk.be/festival?a=1", "http://example.org"]))
-    case .json: ["conditions": ["a", 1, 2.5, true, ["nested": nil]]]
+    case .json: RecordGenerator.rules
     case .choice(let words): .text(pick(words))
     case .concept(let scheme): .text(pick(codes[scheme] ?? ["none"]))
     case .reference(let entities): .text(pick(entities.flatMap { ids[$0] ?? [] }))

@@ -72,12 +72,24 @@ function scope.ties(filter)
   return result
 end
 
---- Writes the scope with its number, and how many actors of `filter` are counted apart; returns both numbers.
+--- Writes how many existing actors have no territory, so that no report on a territory holds them.
+local function note_unplaced(doc)
+  local count = grappe.actors.count(scope.real { territory = { present = false }, standing = "existing" })
+  if count > 0 then
+    doc:note(grappe.t("scope.unplaced", { count = count }))
+  end
+end
+
+--- Writes the scope with its number, and how many actors of `filter` are counted apart, then those without a territory where
+--- `filter` asks for one; returns the numbers inside and outside of the scope.
 function scope.note(doc, filter)
   local inside, outside = grappe.actors.count(scope.sector(filter)), grappe.actors.count(scope.outside(filter))
   local apart = scope.outside(filter)
   apart.source = "ROR"
   doc:note(grappe.t("scope.note", { count = inside, others = outside, register = grappe.actors.count(apart) }))
+  if filter and filter.territory then
+    note_unplaced(doc)
+  end
   return inside, outside
 end
 
