@@ -96,7 +96,7 @@ struct CSVTests {
   }
 
   @Test(
-    "Python's csv module reads back what was written", .enabled(if: Tool.python(module: "csv") != nil, "no python3"),
+    "Python's csv module reads back what was written, with the guards of formulas", .enabled(if: Tool.python(module: "csv") != nil, "no python3"),
     arguments: 0..<8)
   func oracle(_ seed: Int) throws {
     let python = try #require(Tool.python(module: "csv"))
@@ -108,7 +108,7 @@ struct CSVTests {
     let read = try Tool.withFile(text, ending: "csv") { try Tool.run(python, ["-c", script, $0]) }
     let theirs = try #require(try JSON.parse(read) as? [[String]])
     #expect(theirs.count == 41)
-    #expect(theirs.dropFirst().map { $0.map(scalars) } == rows.map { $0.map { scalars(pictured($0)) } })
+    #expect(theirs.dropFirst().map { $0.map { scalars(FormulaGuard.unguarded($0)) } } == rows.map { $0.map { scalars(pictured($0)) } })
   }
 
   private func csv(columns: [String], rows: [[Cell]], _ options: RenderOptions = RenderOptions()) throws -> String {
