@@ -49,12 +49,28 @@ enum NearestRecord {
   /// Upper bound of the ids compared; with more there is no suggestion.
   static let idsMax = 100_000
 
-  /// Finds the nearest id among the records of the given entities.
+  /// Finds the nearest id among the records of the given entities; of a term, by its labels too.
   static func suggest(_ id: String, among entities: [String], _ connection: Connection) throws -> String? {
+    if entities == ["concept"], let term = try suggestTerm(id, connection) { return term }
     var ids: [String] = []
     let list = FieldValue.list(entities.map(FieldValue.text)).json
     let sql = "SELECT id FROM record WHERE entity IN (SELECT value FROM json_each(?)) LIMIT \(idsMax)"
     try connection.run(sql, [.text(list)]) { ids.append($0.text(0)) }
     return NearestName.suggest(id, among: ids)
+  }
+
+  /// Finds the term of the same vocabulary whose code or label is nearest to the code in `id`.
+  private static func suggestTerm(_ id: String, _ connection: Connection) throws -> String? {
+    guard let colon = id.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    let (scheme, word) = (String(id[..<colon]), String(id[id.utf8.index(after: colon)...]))
+    var codes: ExactDictionary<String> = [:]
+    let sql = "SELECT code, label FROM concept WHERE scheme = ? LIMIT \(NearestName.candidatesMax)"
+    try connection.run(sql, [.text(scheme)]) { row in
+      let code = row.text(0)
+      codes[code] = code
+      let labels = row.isNull(1) ? nil : try? FieldValue(json: row.text(1))
+      for label in labels?.mapValue?.values.compactMap(\.textValue) ?? [] where codes[label] == nil { codes[label] = code }
+    }
+    return NearestName.suggest(word, among: codes.keys.sorted()).flatMap { codes[$0] }.map { "\(scheme):\($0)" }
   }
 }

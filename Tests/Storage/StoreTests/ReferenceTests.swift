@@ -74,6 +74,18 @@ struct ReferenceTests {
     }
   }
 
+  @Test("the nearest term to a misspelt word is found by its labels too", arguments: ["Entrprise", "entreprsie", "Compny"])
+  func nearestLabel(word: String) throws {
+    let temporary = try TemporaryStore()
+    let transaction = try temporary.store.begin(.write, for: .admin)
+    defer { transaction.rollback() }
+    for code in ["archive", "agency"] { try transaction.addConcept("actor-kind", code) }
+    let label: FieldValue = ["fr": "Entreprise", "en": "Company"]
+    try transaction.add("concept", ["scheme": "actor-kind", "code": "company", "label": label])
+    let refused = storeError { try transaction.add("actor", ["name": "A", "kind": .text(word)]) }
+    #expect(refused?.kind == .missingReference && refused?.suggestion == "actor-kind:company")
+  }
+
   @Test("records may come in any order, after the words they use")
   func anyOrder() throws {
     let temporary = try TemporaryStore()
