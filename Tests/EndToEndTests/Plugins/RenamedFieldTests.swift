@@ -36,9 +36,15 @@ import Testing
       "for actor in grappe.actors.each{ [\"demo.fine\"] = true } do grappe.actors.set(actor.id, { city = \"Fine\" }) end"
     ])
 
+  /// The stored fields of each actor, by name.
   private func fields(_ workspace: DemoWorkspace) throws -> [String] {
-    try workspace.sql("SELECT id, plugin_fields FROM actor WHERE plugin_fields IS NOT NULL ORDER BY id").split(separator: "\n")
-      .map(String.init)
+    let lines = try workspace.sql("SELECT id, plugin_fields FROM actor WHERE plugin_fields IS NOT NULL ORDER BY id")
+    return try lines.split(separator: "\n").map { line in
+      let parts = line.split(separator: "|", maxSplits: 1)
+      let object = try JSONSerialization.jsonObject(with: Data(parts[1].utf8))
+      let sorted = try JSONSerialization.data(withJSONObject: object, options: [.sortedKeys])
+      return "\(parts[0])|\(String(decoding: sorted, as: UTF8.self))"
+    }
   }
 
   private func installed(_ version: PluginVersion, in workspace: DemoWorkspace) throws {
