@@ -50,9 +50,14 @@ def same(wanted, found):
     return wanted.replace("\r\n", "\n") == found.replace("\r\n", "\n")
 
 
+def unguarded(cell):
+    """Takes off the apostrophe that keeps a spreadsheet from running a cell as a formula."""
+    return cell[1:] if re.match("'+[=+@\\t\\r-]", cell) else cell
+
+
 def check_csv(document, path):
     with open(path, newline="", encoding="utf-8") as file:
-        records = list(csv.reader(file, strict=True))
+        records = [[unguarded(cell) for cell in record] for record in csv.reader(file, strict=True)]
     blocks, current = [], []
     for record in records + [[]]:
         if record:

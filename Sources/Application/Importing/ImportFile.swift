@@ -116,6 +116,7 @@ public final class ImportFile: Sendable {
   /// Whether the file is an archive of files: a ZIP file that is no spreadsheet.
   var isArchive: Bool {
     guard isZip else { return false }
+    if path.asciiLowercased.hasSuffix(".zip") { return true }
     do throws(SheetError) {
       _ = try spreadsheet()
       return false

@@ -1,5 +1,5 @@
 /// The apostrophe in front of texts that spreadsheets would run as formulas: those that begin with `=`, `+`, `-`, `@`, tab or carriage
-/// return, as OWASP's page on CSV injection lists them.
+/// return, as OWASP's page on CSV injection lists them. Numbers with a sign are no formulas.
 ///
 ///     FormulaGuard.guarded("=1+1")     // '=1+1
 ///     FormulaGuard.unguarded("'=1+1")  // =1+1
@@ -24,5 +24,16 @@ public enum FormulaGuard {
     text.utf8.first == apostrophe && startsFormula(text.utf8.drop { $0 == apostrophe })
   }
 
-  private static func startsFormula(_ bytes: some Collection<UInt8>) -> Bool { bytes.first.map(signs.contains) ?? false }
+  private static func startsFormula(_ bytes: some Collection<UInt8>) -> Bool {
+    bytes.first.map(signs.contains) ?? false && !isSignedNumber(bytes)
+  }
+
+  /// Whether digits and decimal marks alone follow a plus or minus: a spreadsheet reads a number.
+  private static func isSignedNumber(_ bytes: some Collection<UInt8>) -> Bool {
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    guard let sign = bytes.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else { return false }
+    let rest = bytes.dropFirst()
+    return rest.first.map(digits.contains) ?? false
+      && rest.allSatisfy { digits.contains($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }
+  }
 }
