@@ -87,7 +87,7 @@ import Testing
     let kept = try workspace.grappe("import", file.path, "--as", "actor", "--keep-good")
     #expect(try names(workspace) == ["a", "c"], "\(kept.output)\(kept.errors)")
     try Data("id,city\na,Ath\nc,huy\n".utf8).write(to: file)
-    _ = try workspace.grappe("import", file.path, "--as", "actor", "--duplicates", "update", "--keep-good", "--batch", "1")
+    _ = try workspace.grappe("import", file.path, "--as", "actor", "--duplicates", "update", "--keep-good", "--refused", "second.csv", "--batch", "1")
     #expect(try workspace.sql("SELECT id, city FROM actor ORDER BY id") == "a|mons\nc|huy\n")
   }
 
@@ -159,7 +159,7 @@ import Testing
     #expect(try workspace.grappe("eval", "--write", add).status == 1)
     #expect(try workspace.grappe("inspect", "guardian-1.0.0.grappe").output.contains("Validates"))
     #expect(try workspace.grappe("doctor").status == 0)
-    try #require(try workspace.grappe("uninstall", "guardian", "--purge", "--yes").status == 0)
+    try #require(try workspace.grappe("uninstall", "guardian", "--purge").status == 0)
     #expect(try workspace.grappe("eval", "--write", add).status == 0)
   }
 }
