@@ -53,7 +53,8 @@ import Testing
     try #require(old.status == 0 && deleted.status == 0)
     let undone = try workspace.sql("SELECT id FROM invocation ORDER BY id DESC LIMIT 1").trimmingCharacters(in: .newlines)
     var own = Self.noCapitals
-    own.initLua += "grappe.command{ id = 'own', summary = 'own', run = function() grappe.actors.add{ name = 'Own', kind = 'demo', city = 'Huy' } end }"
+    let adds = "grappe.actors.add{ name = 'Big', kind = 'demo', city = 'Huy' }"
+    own.initLua += "grappe.command{ id = 'own', summary = 'own', run = function() \(adds) end }"
     try #require(try own.install(with: workspace.grappe, "install", "--yes").status == 0)
     #expect(try workspace.grappe("eval", "--write", "actors.add{ id = 'small', name = 'Small', kind = 'demo' }").status == 0)
     let refused = [
@@ -64,7 +65,7 @@ import Testing
         in: workspace.directory),
       try workspace.grappe("run", "guardian:own"),
       try PluginVersion(
-        name: "late", permissions: PluginVersion.permissionLines, migrations: ["grappe.actors.add{ name = 'Late', kind = 'demo', city = 'Huy' }"]
+        name: "late", permissions: PluginVersion.permissionLines, migrations: [adds]
       ).install(with: workspace.grappe, "install", "--yes"),
     ]
     for run in refused { #expect((run.errors + run.output).contains("city: only small letters"), "\(run.output)\(run.errors)") }
@@ -87,7 +88,8 @@ import Testing
     let kept = try workspace.grappe("import", file.path, "--as", "actor", "--keep-good")
     #expect(try names(workspace) == ["a", "c"], "\(kept.output)\(kept.errors)")
     try Data("id,city\na,Ath\nc,huy\n".utf8).write(to: file)
-    _ = try workspace.grappe("import", file.path, "--as", "actor", "--duplicates", "update", "--keep-good", "--refused", "second.csv", "--batch", "1")
+    let update = ["--duplicates", "update", "--keep-good", "--refused", "second.csv", "--batch", "1"]
+    _ = try workspace.grappe.run(["import", file.path, "--as", "actor"] + update, language: "en")
     #expect(try workspace.sql("SELECT id, city FROM actor ORDER BY id") == "a|mons\nc|huy\n")
   }
 

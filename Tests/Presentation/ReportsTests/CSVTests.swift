@@ -96,7 +96,8 @@ struct CSVTests {
   }
 
   @Test(
-    "Python's csv module reads back what was written, with the guards of formulas", .enabled(if: Tool.python(module: "csv") != nil, "no python3"),
+    "Python's csv module reads back what was written, with the guards of formulas",
+    .enabled(if: Tool.python(module: "csv") != nil, "no python3"),
     arguments: 0..<8)
   func oracle(_ seed: Int) throws {
     let python = try #require(Tool.python(module: "csv"))
