@@ -54,7 +54,7 @@ public struct GroupQuery: Sendable, Hashable {
 
   /// A term by which groups are ordered.
   public struct Order: Sendable, Hashable {
-    /// What the groups are compared by: the key or figure at an index, or the number of records.
+    /// The compared term: the key or figure at an index, or the number of records.
     public enum Term: Sendable, Hashable {
       case key(Int), count, aggregate(Int)
     }

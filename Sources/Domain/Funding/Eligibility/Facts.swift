@@ -21,7 +21,7 @@ public struct Fact: Sendable, Hashable {
 /// itself up to the whole, so that a rule about a region finds its provinces: `["BE-WNA", "BE-WAL", "BE"]`.
 public struct Facts: Sendable, Hashable {
   private var facts: ExactDictionary<Fact>
-  /// What to ask about facts that are not known, where the records say why.
+  /// The questions about facts that are not known, where the records say why.
   private var questions: ExactDictionary<LocalizedText> = [:]
 
   /// The given facts; those without a value are left out.

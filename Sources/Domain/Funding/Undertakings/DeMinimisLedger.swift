@@ -38,7 +38,7 @@ public struct DeMinimisLedger: Sendable {
 
   /// An award of which something is missing that decides whether, or how much, it counts.
   public struct OpenAward: Sendable, Hashable {
-    /// What is missing.
+    /// The missing fact.
     public enum Gap: Sendable, Hashable {
       /// The Member State that gave the aid.
       case memberState

@@ -2,7 +2,7 @@ import Calendar
 import Funding
 import Localization
 
-/// What an answer takes for granted where the law or a record leaves it open: decision 17 gives the reasons.
+/// The assumptions of an answer where the law or a record leaves something open: decision 17 gives the reasons.
 enum FundingAssumption {
   /// Assumptions of the headroom on a day.
   static func headroom(on day: Day) -> [LocalizedText] {
