@@ -63,14 +63,27 @@ enum NearestRecord {
   private static func suggestTerm(_ id: String, _ connection: Connection) throws -> String? {
     guard let colon = id.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
     let (scheme, word) = (String(id[..<colon]), String(id[id.utf8.index(after: colon)...]))
-    var codes: ExactDictionary<String> = [:]
-    let sql = "SELECT code, label FROM concept WHERE scheme = ? LIMIT \(NearestName.candidatesMax)"
-    try connection.run(sql, [.text(scheme)]) { row in
-      let code = row.text(0)
-      codes[code] = code
-      let labels = row.isNull(1) ? nil : try? FieldValue(json: row.text(1))
-      for label in labels?.mapValue?.values.compactMap(\.textValue) ?? [] where codes[label] == nil { codes[label] = code }
+    return try value(nearestTo: word, among: [terms(of: scheme)], connection).map { "\(scheme):\($0)" }
+  }
+
+  /// The query for the codes of a vocabulary with their labels.
+  static func terms(of scheme: String) -> SQLFragment {
+    SQLFragment("SELECT code, label FROM concept WHERE scheme = ? LIMIT \(NearestName.candidatesMax)", [.text(scheme)])
+  }
+
+  /// Finds the value nearest to a word, compared with its names as well; nil when none is near.
+  ///
+  /// - Parameter sources: queries for values, each with its name or names by language.
+  static func value(nearestTo word: String, among sources: [SQLFragment], _ connection: Connection) throws -> String? {
+    var values: ExactDictionary<String> = [:]
+    for source in sources where values.count < NearestName.candidatesMax {
+      try connection.run(source.sql, source.arguments) { row in
+        let (value, names) = (row.text(0), row.isNull(1) ? nil : row.text(1))
+        values[value] = value
+        let texts = names.map { (try? FieldValue(json: $0))?.mapValue?.values.compactMap(\.textValue) ?? [$0] } ?? []
+        for text in texts where values[text] == nil { values[text] = value }
+      }
     }
-    return NearestName.suggest(word, among: codes.keys.sorted()).flatMap { codes[$0] }.map { "\(scheme):\($0)" }
+    return NearestName.suggest(word, among: values.keys.sorted()).flatMap { values[$0] }
   }
 }

@@ -29,26 +29,13 @@ extension StoreTransaction {
   /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when a query fails.
   public func nearestValue(to word: String, of type: FieldType) throws -> String? {
     let connection = try open()
-    var values: ExactDictionary<String> = [:]
-    func note(_ value: String, _ names: String?) {
-      values[value] = value
-      let texts = names.map { (try? FieldValue(json: $0))?.mapValue?.values.compactMap(\.textValue) ?? [$0] } ?? []
-      for text in texts where values[text] == nil { values[text] = value }
-    }
-    try explaining {
-      for source in try sources(type) where values.count < NearestName.candidatesMax {
-        try connection.run(source.sql, source.arguments) { note($0.text(0), $0.isNull(1) ? nil : $0.text(1)) }
-      }
-    }
-    return NearestName.suggest(word, among: values.keys.sorted()).flatMap { values[$0] }
+    return try explaining { try NearestRecord.value(nearestTo: word, among: try sources(type), connection) }
   }
 
   /// Returns the queries for the values of a type with their names, as they are or by language.
   private func sources(_ type: FieldType) throws -> [SQLFragment] {
+    if case .concept(let scheme) = type { return [NearestRecord.terms(of: scheme)] }
     let limit = " LIMIT \(NearestName.candidatesMax)"
-    if case .concept(let scheme) = type {
-      return [SQLFragment("SELECT code, label FROM concept WHERE scheme = ?\(limit)", [.text(scheme)])]
-    }
     return try (type.referencedEntities ?? []).map { name in
       let table = try layout.table(name)
       return SQLFragment("SELECT id, \(SQLText.name(table.entity.titleField)) FROM \(table.table)\(limit)")
