@@ -26,11 +26,11 @@ import Testing
     }
   }
 
-  /// Whether a plugin declares a parameter of that name: `--nace` is `nace = {`.
+  /// Whether the list of importers shows a parameter for one of the plugin.
   private static func isParameter(_ option: String, of plugin: String?) throws -> Bool {
     guard let plugin else { return false }
-    let source = try String(contentsOf: GrappeBinary.root.appending(path: "plugins/\(plugin)/init.lua"), encoding: .utf8)
-    return source.contains("\(option.dropFirst(2)) = {")
+    let importers = try DemoWorkspace.shared.get().grappe("import").output.split(separator: "\n")
+    return importers.contains { $0.hasPrefix("\(plugin):") && $0.contains(option) }
   }
 
   @Test(

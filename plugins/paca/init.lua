@@ -83,40 +83,11 @@ grappe.importer {
     en = "Stock files of the register Sirene (StockEtablissement, StockUniteLegale)",
   },
   accepts = { "text/csv" },
-  params = {
-    only = {
-      type = "choice", values = { "known" }, optional = true,
-      label = {
-        de = "known: keinen Akteur hinzufügen",
-        fr = "known : n'ajouter aucun acteur",
-        en = "known: add no actor",
-      },
-    },
-    nace = {
-      type = "text", optional = true,
-      label = {
-        de = "Diese Tätigkeiten hinzufügen (Anfänge von NAF-Codes, 59,62)",
-        fr = "Ajouter ces activités (débuts de codes NAF, 59,62)",
-        en = "Add these activities (beginnings of NAF codes, 59,62)",
-      },
-    },
-    postcode = {
-      type = "text", optional = true,
-      label = {
-        de = "Diese Postleitzahlen hinzufügen (13000-13999)",
-        fr = "Ajouter ces codes postaux (13000-13999)",
-        en = "Add these postcodes (13000-13999)",
-      },
-    },
-    date = {
-      type = "date", optional = true,
-      label = {
-        de = "Datum des Bestands",
-        fr = "Date du stock",
-        en = "Date of the stock",
-      },
-    },
-  },
+  params = require("europe.lib.registers").params("13000-13999", {
+    de = "Datum des Bestands",
+    fr = "Date du stock",
+    en = "Date of the stock",
+  }),
   run = function(_, params)
     return require("lib.sirene").run(params)
   end,

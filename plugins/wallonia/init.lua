@@ -186,40 +186,11 @@ grappe.importer {
     en = "Open data of the Belgian enterprise register",
   },
   accepts = { "text/csv" },
-  params = {
-    only = {
-      type = "choice", values = { "known" }, optional = true,
-      label = {
-        de = "known: keinen Akteur hinzufügen",
-        fr = "known : n'ajouter aucun acteur",
-        en = "known: add no actor",
-      },
-    },
-    nace = {
-      type = "text", optional = true,
-      label = {
-        de = "Diese Tätigkeiten hinzufügen (Anfänge von Codes, 59,62)",
-        fr = "Ajouter ces activités (débuts de codes, 59,62)",
-        en = "Add these activities (beginnings of codes, 59,62)",
-      },
-    },
-    postcode = {
-      type = "text", optional = true,
-      label = {
-        de = "Diese Postleitzahlen hinzufügen (5000-5999,1000)",
-        fr = "Ajouter ces codes postaux (5000-5999,1000)",
-        en = "Add these postcodes (5000-5999,1000)",
-      },
-    },
-    date = {
-      type = "date", optional = true,
-      label = {
-        de = "Datum des Registers, ohne meta.csv",
-        fr = "Date du registre, sans meta.csv",
-        en = "Date of the register, without meta.csv",
-      },
-    },
-  },
+  params = require("europe.lib.registers").params("5000-5999,1000", {
+    de = "Datum des Registers, ohne meta.csv",
+    fr = "Date du registre, sans meta.csv",
+    en = "Date of the register, without meta.csv",
+  }),
   run = function(_, params)
     return require("lib.bce").run(params)
   end,

@@ -58,6 +58,28 @@ function registers.in_ranges(ranges, postcode)
   return false
 end
 
+--- Returns the parameters of an importer that adds actors of a register.
+---
+--- `postcodes` is an example of a selection, "5000-5999"; `date` the label of the register's date.
+function registers.params(postcodes, date)
+  local function selection(german, french, english)
+    return { type = "text", optional = true, label = { de = german, fr = french, en = english } }
+  end
+  return {
+    only = {
+      type = "choice", values = { "known" }, optional = true,
+      label = { de = "known: keinen Akteur hinzufügen", fr = "known : n'ajouter aucun acteur", en = "known: add no actor" },
+    },
+    nace = selection(
+      "Diese Tätigkeiten hinzufügen (Anfänge von Codes, 59,62)", "Ajouter ces activités (débuts de codes, 59,62)",
+      "Add these activities (beginnings of codes, 59,62)"),
+    postcode = selection(
+      ("Diese Postleitzahlen hinzufügen (%s)"):format(postcodes), ("Ajouter ces codes postaux (%s)"):format(postcodes),
+      ("Add these postcodes (%s)"):format(postcodes)),
+    date = { type = "date", optional = true, label = date },
+  }
+end
+
 --- Returns the ids of actors by their number in a register.
 function registers.known(scheme)
   local actors = {}
