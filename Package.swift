@@ -16,7 +16,7 @@ let fuzzerLinking: [LinkerSetting] =
 func fuzzing() -> [Target] {
   let modules: [Target.Dependency] = [
     "Bundles", "CSV", "Calendar", "Cells", "Ecosystem", "Encodings", "Engine", "Funding", "Gettext", "HostAPI", "Identifiers",
-    "Importing", "Localization", "Lua", "LuaSyntax", "Reports", "SheetTestSupport", "Sheets", "Shell", "Store", "TOML", "TextLayout",
+    "Importing", "Localization", "Lua", "LuaSyntax", "Reports", "SheetTestSupport", "Sheets", "Shell", "Store", "TOML", "TextLayout", "Zip",
     "Backups",
   ]
   if fuzzerRuntime == nil {
@@ -120,8 +120,9 @@ let package = Package(
     Area.interchange.module("Cells", uses: ["Calendar", "Localization", "Ecosystem"], hasTexts: true),
     Area.interchange.library("CArchive", pkgConfig: "libarchive", package: "libarchive-dev"),
     Area.interchange.library("CXML", pkgConfig: "libxml-2.0", package: "libxml2-dev"),
+    Area.interchange.module("Zip", uses: ["Encodings", "CArchive"]),
     Area.interchange.module(
-      "Sheets", uses: ["Calendar", "Localization", "Encodings", "Ecosystem", "CArchive", "CXML"], hasTexts: true),
+      "Sheets", uses: ["Calendar", "Localization", "Encodings", "Ecosystem", "Zip", "CXML"], hasTexts: true),
 
     Area.packaging.module("TOML", uses: ["ExactText", "Calendar"]),
     Area.packaging.module(
@@ -160,7 +161,7 @@ let package = Package(
       "Importing",
       uses: [
         "Calendar", "Identifiers", "Localization", "Encodings", "CSV", "Cells", "Sheets", "Ecosystem", "Bundles", "Store", "HostAPI",
-        "Scheduler", "Sandbox", "Lua", "Engine", "CArchive",
+        "Scheduler", "Sandbox", "Lua", "Engine", "Zip",
       ], hasTexts: true),
     Area.application.module(
       "Backups", uses: ["Calendar", "Localization", "Ecosystem", "Bundles", "Store", "Engine"], hasTexts: true),
@@ -216,7 +217,7 @@ let package = Package(
     .target(
       name: "SheetTestSupport", dependencies: ["CArchive"], path: "Tests/Interchange/SheetTestSupport", swiftSettings: strict),
     Area.interchange.tests(
-      of: "Sheets", uses: ["Ecosystem", "Encodings", "SheetTestSupport", "TextTestSupport"], excluding: ["workbooks.py"]),
+      of: "Sheets", uses: ["Ecosystem", "Encodings", "Zip", "SheetTestSupport", "TextTestSupport"], excluding: ["workbooks.py"]),
     Area.domain.tests(of: "Funding", uses: ["Identifiers", "Calendar", "Localization", "Ecosystem"]),
     Area.domain.tests(of: "Network", uses: ["TextTestSupport", "Ecosystem"]),
     Area.packaging.tests(of: "TOML", uses: ["TextTestSupport"]),

@@ -6,6 +6,7 @@ import Foundation
 import HostAPI
 import Sheets
 import Synchronization
+import Zip
 
 /// A file to import: read in chunks, as often as needed, with its encoding detected.
 ///
@@ -77,13 +78,17 @@ public final class ImportFile: Sendable {
     return named == .jsonl && isArray ? .json : named
   }
 
+  /// The bytes at any place of the file. They keep the file open.
+  var bytes: FileBytes {
+    let input = input
+    return FileBytes(size: size) { (offset, count) throws(ChunkFailure) in try input.piece(at: offset, bytesMax: count) }
+  }
+
   /// Returns the file as a spreadsheet; it is opened once.
   ///
   /// - Throws: `SheetError`.
   func spreadsheet() throws(SheetError) -> Spreadsheet {
     if let known = opened.withLock({ $0 }) { return known }
-    let input = input
-    let bytes = FileBytes(size: size) { (offset, count) throws(ChunkFailure) in try input.piece(at: offset, bytesMax: count) }
     let spreadsheet = try Spreadsheet(bytes)
     opened.withLock { $0 = spreadsheet }
     return spreadsheet
@@ -124,11 +129,6 @@ public final class ImportFile: Sendable {
       return error.problem == .notASpreadsheet
     }
   }
-
-  /// Reads bytes at an offset into a buffer.
-  ///
-  /// - Returns: the number of bytes, 0 at the end; -1 for an error of the system, which `errno` holds.
-  func fill(_ buffer: UnsafeMutableRawBufferPointer, at offset: Int) -> Int { input.fill(buffer, at: offset) }
 
   private static func encoding(of input: OpenFile) throws(ChunkFailure) -> TextEncoding {
     var scan = EncodingScan()
@@ -178,18 +178,12 @@ private final class OpenFile: Sendable {
 
   deinit { close(descriptor) }
 
-  /// Reads bytes at an offset into a buffer; returns their number, -1 for an error.
-  func fill(_ buffer: UnsafeMutableRawBufferPointer, at offset: Int) -> Int {
-    var got = pread(descriptor, buffer.baseAddress!, buffer.count, off_t(offset))
-    while got < 0, errno == EINTR { got = pread(descriptor, buffer.baseAddress!, buffer.count, off_t(offset)) }
-    return got
-  }
-
   /// Reads up to `bytesMax` bytes from an offset; none at the end.
   func piece(at offset: Int, bytesMax: Int) throws(ChunkFailure) -> [UInt8] {
     var failure: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: bytesMax) { buffer, count in
-      let got = fill(UnsafeMutableRawBufferPointer(start: buffer.baseAddress, count: bytesMax), at: offset)
+      var got = pread(descriptor, buffer.baseAddress!, bytesMax, off_t(offset))
+      while got < 0, errno == EINTR { got = pread(descriptor, buffer.baseAddress!, bytesMax, off_t(offset)) }
       if got < 0 { failure = errno }
       count = max(0, got)
     }

@@ -1,5 +1,6 @@
 import Encodings
 import Synchronization
+import Zip
 
 /// A spreadsheet file: XLSX (ISO/IEC 29500, transitional and strict) or OpenDocument (ISO/IEC 26300).
 ///

@@ -79,7 +79,8 @@ import Testing
 
   /// Errors that their own module catches, or that a type of the list above carries.
   private static let caughtInside: Set<String> = [
-    "Refusal", "RefusedRow", "RowProblem", "CellProblem", "ConventionProblem", "Wanted", "Malformed", "Unclear", "TooDeep", "Stop",
+    "Refusal", "RefusedRow", "RowProblem", "CellProblem", "ConventionProblem", "Wanted", "Malformed", "Unclear", "ZipFailure", "TooDeep",
+    "Stop",
     "Problem",
     "CatalogueError", "BundleError", "SandboxError", "ModuleRefusal", "LuaFailure", "LuaConversionError", "TOMLError", "SourceTextError",
   ]

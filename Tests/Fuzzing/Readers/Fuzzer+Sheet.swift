@@ -1,4 +1,5 @@
 import SheetTestSupport
+import Zip
 
 @testable import Sheets
 

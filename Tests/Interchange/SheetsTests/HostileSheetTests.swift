@@ -2,6 +2,7 @@ import Foundation
 import SheetTestSupport
 import TextTestSupport
 import Testing
+import Zip
 
 @testable import Sheets
 

@@ -1,5 +1,6 @@
 import Encodings
 import SheetTestSupport
+import Zip
 
 @testable import Sheets
 

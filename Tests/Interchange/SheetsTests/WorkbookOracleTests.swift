@@ -1,6 +1,7 @@
 import Foundation
 import TextTestSupport
 import Testing
+import Zip
 
 @testable import Sheets
 

@@ -1,4 +1,5 @@
 import Encodings
+import Zip
 
 /// Tells the kinds of files apart that people take for spreadsheets.
 enum FileKind {

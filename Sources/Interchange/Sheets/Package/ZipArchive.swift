@@ -1,9 +1,6 @@
-import CArchive
-import Encodings
+import Zip
 
-/// Reads the entries of a ZIP file one after the other, in the order of its central directory.
-///
-/// Wraps archive_read_new with archive_read_support_format_zip_seekable: no other format and no filter is tried.
+/// The entries of a ZIP file under the names and with the errors of a spreadsheet.
 final class ZipArchive {
   /// One entry.
   struct Entry {
@@ -12,53 +9,40 @@ final class ZipArchive {
     var isEncrypted: Bool
   }
 
-  private let archive: OpaquePointer
-  private let input: ZipInput
+  private let reader: ZipReader
 
   /// Opens the file.
   ///
   /// - Throws: `SheetError.Problem.notASpreadsheet` when it is no ZIP file.
   init(_ bytes: FileBytes) throws(SheetError.Problem) {
-    guard let archive = archive_read_new() else { throw .unreadable("memory") }
-    self.archive = archive
-    input = ZipInput(bytes)
-    let context = Unmanaged.passUnretained(input).toOpaque()
-    guard archive_read_support_format_zip_seekable(archive) == ARCHIVE_OK,
-      archive_read_set_callback_data(archive, context) == ARCHIVE_OK,
-      archive_read_set_read_callback(archive, { _, context, block in ZipInput.at(context).read(&block!.pointee) }) == ARCHIVE_OK,
-      archive_read_set_skip_callback(archive, { _, context, count in ZipInput.at(context).skip(count) }) == ARCHIVE_OK,
-      archive_read_set_seek_callback(
-        archive, { _, context, offset, whence in ZipInput.at(context).seek(offset, whence) }) == ARCHIVE_OK,
-      archive_read_open1(archive) == ARCHIVE_OK
-    else { throw input.failure ?? .notASpreadsheet }
+    do throws(ZipFailure) { reader = try ZipReader(bytes) } catch { throw Self.problem(error, part: "ZIP") }
   }
 
-  deinit { archive_read_free(archive) }
-
   /// The place in the file up to which it was read, in bytes.
-  var offset: Int { input.offset }
+  var offset: Int { reader.offset }
 
   /// Goes to the next entry; nil at the end.
   ///
   /// - Throws: `SheetError.Problem.damaged` or `.unreadable`.
   func next() throws(SheetError.Problem) -> Entry? {
-    var entry: OpaquePointer?
-    switch archive_read_next_header(archive, &entry) {
-    case ARCHIVE_OK, ARCHIVE_WARN: break
-    case ARCHIVE_EOF: return nil
-    default: throw input.failure ?? .damaged(part: "ZIP")
-    }
-    let name = archive_entry_pathname(entry).map { String(cString: $0) } ?? ""
-    return Entry(name: Self.plain(name), isEncrypted: archive_entry_is_encrypted(entry) != 0)
+    do throws(ZipFailure) {
+      return try reader.next().map { Entry(name: Self.plain($0.name), isEncrypted: $0.isEncrypted) }
+    } catch { throw Self.problem(error, part: "ZIP") }
   }
 
   /// Reads bytes of the current entry; 0 at its end.
   ///
   /// - Parameter part: the name of the entry, for the error.
   func read(into buffer: UnsafeMutableRawBufferPointer, part: String) throws(SheetError.Problem) -> Int {
-    let count = archive_read_data(archive, buffer.baseAddress, buffer.count)
-    if count < 0 { throw input.failure ?? .damaged(part: part) }
-    return count
+    do throws(ZipFailure) { return try reader.read(into: buffer) } catch { throw Self.problem(error, part: part) }
+  }
+
+  private static func problem(_ failure: ZipFailure, part: String) -> SheetError.Problem {
+    switch failure {
+    case .notZip: .notASpreadsheet
+    case .damaged: .damaged(part: part)
+    case .unreadable(let reason): .unreadable(reason)
+    }
   }
 
   /// Returns a name as parts are compared: without case, a `/` in front, or the backslashes of some writers.
@@ -67,53 +51,5 @@ final class ZipArchive {
       byte == UInt8(ascii: "\\") ? UInt8(ascii: "/") : (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
     }
     return String(decoding: bytes.drop { $0 == UInt8(ascii: "/") }, as: UTF8.self)
-  }
-}
-
-/// The bytes of a file as libarchive's callbacks ask for them.
-private final class ZipInput {
-  private let bytes: FileBytes
-  private(set) var offset = 0
-  /// Holds the last chunk until libarchive asks for the next one.
-  private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
-  /// The failure of the last read.
-  private(set) var failure: SheetError.Problem?
-
-  init(_ bytes: FileBytes) { self.bytes = bytes }
-
-  deinit { buffer.deallocate() }
-
-  static func at(_ context: UnsafeMutableRawPointer?) -> ZipInput { Unmanaged<ZipInput>.fromOpaque(context!).takeUnretainedValue() }
-
-  func read(_ block: inout UnsafeRawPointer?) -> Int {
-    do throws(ChunkFailure) {
-      let chunk = try bytes.read(offset, buffer.count)
-      buffer.copyBytes(from: chunk)
-      offset += chunk.count
-      block = UnsafeRawPointer(buffer.baseAddress)
-      return chunk.count
-    } catch {
-      failure = .unreadable(error.reason)
-      return -1
-    }
-  }
-
-  func skip(_ count: Int64) -> Int64 {
-    let skipped = min(max(0, count), Int64(max(0, bytes.size - offset)))
-    offset += Int(skipped)
-    return skipped
-  }
-
-  func seek(_ distance: Int64, _ whence: Int32) -> Int64 {
-    let base =
-      switch whence {
-      case SEEK_SET: Int64(0)
-      case SEEK_CUR: Int64(offset)
-      default: Int64(bytes.size)
-      }
-    let (target, isTooLarge) = base.addingReportingOverflow(distance)
-    guard !isTooLarge, (0...Int64(bytes.size)).contains(target) else { return Int64(ARCHIVE_FATAL) }
-    offset = Int(target)
-    return target
   }
 }

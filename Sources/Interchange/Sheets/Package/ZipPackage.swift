@@ -1,3 +1,5 @@
+import Zip
+
 /// The parts of a ZIP file by name.
 struct ZipPackage: Sendable {
   private let bytes: FileBytes

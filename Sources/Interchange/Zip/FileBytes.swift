@@ -5,7 +5,7 @@ public struct FileBytes: Sendable {
   /// The size in bytes.
   public let size: Int
   /// Reads up to `count` bytes from `offset`; fewer only at the end of the file.
-  let read: @Sendable (_ offset: Int, _ count: Int) throws(ChunkFailure) -> [UInt8]
+  package let read: @Sendable (_ offset: Int, _ count: Int) throws(ChunkFailure) -> [UInt8]
 
   /// - Parameter read: reads up to `count` bytes from `offset`; an empty array means the end.
   public init(size: Int, read: @escaping @Sendable (_ offset: Int, _ count: Int) throws(ChunkFailure) -> [UInt8]) {
