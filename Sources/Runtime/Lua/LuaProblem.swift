@@ -8,6 +8,8 @@ public struct LuaFrame: Sendable, Hashable {
   public let name: String?
   /// The text of the line, filled in by a caller that has the source.
   public var source: String?
+  /// The text of the line above it, filled in likewise.
+  public var sourceBefore: String?
 
   /// Makes a frame.
   public init(chunk: String, line: Int, name: String?, source: String? = nil) {

@@ -61,6 +61,8 @@ public final class LuaTask: @unchecked Sendable {
   public let context: (any AnyObject & Sendable)?
   /// Notified of waits.
   public weak var host: (any TaskHost)?
+  /// Called on the worker's thread when a slice has ended in Lua code; nil for none. Set before the first slice.
+  public var sampler: (@Sendable (LuaTask) -> Void)?
 
   private let record: OpaquePointer
   private let slot: RegistrySlot
@@ -96,6 +98,9 @@ public final class LuaTask: @unchecked Sendable {
   }
 
   deinit { guard_task_free(record) }
+
+  /// The coroutine.
+  var thread: OpaquePointer { guard_task_thread(record)! }
 
   private func push(_ body: LuaBody, _ arguments: [LuaValue]) -> Int32 {
     var call = HostCall(guard_task_thread(record)!)
@@ -172,7 +177,9 @@ public final class LuaTask: @unchecked Sendable {
     case GUARD_FAILED:
       defer { guard_end_reading(handle) }
       return .failed(failure(handle))
-    case GUARD_PREEMPTED: return .preempted
+    case GUARD_PREEMPTED:
+      sampler?(self)
+      return .preempted
     case GUARD_WAITING: return .waiting
     default: return .killed(Kill(reason: killReason ?? KillReason(.abandoned), traceback: frames(handle)))
     }

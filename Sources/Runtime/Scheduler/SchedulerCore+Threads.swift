@@ -75,7 +75,9 @@ extension SchedulerCore {
   private func runSlice(_ task: ScheduledTask, _ worker: Worker) {
     task.worker = worker
     worker.task = task
-    worker.lua.setSlice(nanoseconds: settings.slice(among: queue.readyGroupCount))
+    let slice = settings.slice(among: queue.readyGroupCount)
+    worker.lua.setSlice(
+      nanoseconds: task.request.sampler == nil ? slice : min(slice, TaskRequest.sampledSliceNanoseconds))
     let earlyKill = task.earlyKill
     monitor.unlock()
     let outcome = task.advance(on: worker.lua, unless: earlyKill)
@@ -165,6 +167,7 @@ extension ScheduledTask {
       state: sandbox.state, body: request.body, arguments: request.arguments, limits: request.limits.ofTask,
       context: request.context)
     made.host = self
+    made.sampler = request.sampler
     guard let core else { throw LuaFailure(message: "the scheduler is gone") }
     core.monitor.withLock {
       if let earlyKill { made.kill(earlyKill) }

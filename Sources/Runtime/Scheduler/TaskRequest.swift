@@ -96,6 +96,11 @@ public struct TaskRequest: Sendable {
   public var countsKills = true
   /// Limits whose kills do not count towards a quarantine, such as those lowered by a caller of the plugin.
   public var uncountedLimits: Set<Limit> = []
+  /// Called on the worker's thread at the end of each slice in Lua code, for a profile; nil for none. Slices are shorter then.
+  public var sampler: (@Sendable (LuaTask) -> Void)?
+
+  /// The length of the slices of a task with a sampler, in nanoseconds: one sample a millisecond of processor time.
+  public static let sampledSliceNanoseconds: Int64 = 1_000_000
 
   /// A request for a function or a chunk.
   public init(
