@@ -14,7 +14,7 @@ public enum NearestName {
     guard written.utf8.count <= 4 * lengthMax else { return nil }
     let folded = Array(Folding.fold(written).unicodeScalars)
     guard !folded.isEmpty, folded.count <= lengthMax else { return nil }
-    let bound = min(max(2, folded.count / 3), max(1, folded.count - 1))
+    let bound = min(max(2, folded.count / 3), max(1, folded.count / 2))
     var best: (score: Int, name: String)?
     for name in names.prefix(candidatesMax) where name.utf8.count <= nameBytesMax {
       guard let score = score(folded, Array(Folding.fold(name).unicodeScalars), bound: bound) else { continue }

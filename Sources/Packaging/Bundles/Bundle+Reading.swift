@@ -3,8 +3,8 @@ import Foundation
 extension Bundle {
   /// Reads the folder of a plugin.
   ///
-  /// Hidden files and folders, whose names begin with a dot, are left out and listed in ``leftOut``: they belong to the editor or
-  /// the system. Any other name that a bundle cannot hold is refused by name rather than skipped, so that the bundle holds every
+  /// Hidden files and folders, whose names begin with a dot, and the copies that editors leave (`init.lua~`, `init.lua.orig`) are left out
+  /// and listed in ``leftOut``: they belong to the editor or the system. Any other name that a bundle cannot hold is refused by name rather than skipped, so that the bundle holds every
   /// file the user sees. Links are refused, also to files inside the folder.
   ///
   /// - Parameter directory: the path of the folder with `plugin.toml` in it.
@@ -89,8 +89,14 @@ private struct PluginFolder {
   mutating func collect(_ folder: String = "") throws(BundleError) {
     for entry in try entries(of: folder) {
       let name = folder.isEmpty ? entry : folder + "/" + entry
-      if entry.hasPrefix(".") { leftOut.append(name) } else { try take(name) }
+      if entry.hasPrefix(".") || Self.isLeftover(entry) { leftOut.append(name) } else { try take(name) }
     }
+  }
+
+  /// Whether a name is that of a copy which an editor or a merge leaves beside a file: `init.lua~`, `#init.lua#`, `init.lua.orig`.
+  private static func isLeftover(_ name: String) -> Bool {
+    name.hasSuffix("~") || name.hasPrefix("#") && name.hasSuffix("#")
+      || [".bak", ".orig", ".rej", ".swp"].contains { name.hasSuffix($0) }
   }
 
   private mutating func take(_ name: String) throws(BundleError) {

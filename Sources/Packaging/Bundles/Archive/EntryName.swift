@@ -1,3 +1,5 @@
+import Foundation
+
 /// The names files may have in a bundle.
 ///
 /// Segments of `a-z 0-9 _ . -` between slashes, none beginning or ending with a dot, at most 100 bytes and 6 deep, under the
@@ -25,7 +27,7 @@ enum EntryName {
     else { throw BundleError(.archiveBadName, in: name, found: name, nearest: suggestion(for: name)) }
     guard segments.count > 1, topLevelFolders.contains(String(segments[0])) else {
       throw BundleError(
-        .archiveUnknownPlace, in: name, found: name, wanted: topLevelFiles + topLevelFolders.map { $0 + "/" })
+        .archiveUnknownPlace, in: name, found: name, wanted: topLevelFiles + topLevelFolders.map { $0 + "/" }, nearest: place(for: name))
     }
   }
 
@@ -39,11 +41,30 @@ enum EntryName {
     (97...122).contains(byte) || (48...57).contains(byte) || byte == 0x5F || byte == 0x2E || byte == 0x2D
   }
 
-  /// Returns the name with its correctable errors corrected: lower case, `_` for a space.
+  /// Returns the name with its correctable errors corrected: lower case, letters without accents, `_` for any other character.
   private static func suggestion(for name: String) -> String? {
-    let better = name.lowercased().replacing(" ", with: "_")
+    guard name.utf8.count <= 4 * BundleLimits.nameBytesMax else { return nil }
+    let better = name.split(separator: "/").map { corrected(String($0)) }.joined(separator: "/")
     guard better != name, better.utf8.count <= BundleLimits.nameBytesMax else { return nil }
     let isRight = better.split(separator: "/", omittingEmptySubsequences: false).allSatisfy(isSegment)
     return isRight ? better : nil
+  }
+
+  private static func corrected(_ segment: String) -> String {
+    let plain = segment.decomposedStringWithCanonicalMapping.lowercased().unicodeScalars.filter {
+      $0.properties.canonicalCombiningClass == .notReordered
+    }
+    let mapped = plain.map { $0.isASCII && isAllowed(UInt8($0.value)) ? Character($0) : "_" }
+    let parts = String(mapped).split(separator: "_").joined(separator: "_").split(separator: ".")
+    return parts.map { $0.drop { $0 == "_" } }.filter { !$0.isEmpty }.map(String.init).joined(separator: ".").replacing("_.", with: ".")
+  }
+
+  /// Returns the place in which a file of that kind belongs; nil for a kind that has none.
+  private static func place(for name: String) -> String? {
+    let folder = name.split(separator: "/").first.map(String.init) ?? ""
+    if name.contains("/"), let near = NearestKey.suggest(folder, among: topLevelFolders) { return near + name.dropFirst(folder.count) }
+    let file = corrected(name.split(separator: "/").last.map(String.init) ?? name)
+    if file.hasSuffix(".lua") { return file.hasSuffix("_test.lua") ? "tests/\(file)" : "lib/\(file)" }
+    return [".csv", ".json", ".geojson", ".jsonl"].contains { file.hasSuffix($0) } ? "data/\(file)" : nil
   }
 }

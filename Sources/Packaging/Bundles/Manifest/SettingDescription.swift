@@ -25,6 +25,8 @@ public struct SettingDescription: Sendable, Hashable {
   public let maximum: Double?
   /// The allowed choices, in the plugin's order; empty for other kinds.
   public let choices: [String]
+  /// Whether its value is a secret: never shown, exported or logged, and not given to plugin code.
+  public let isSecret: Bool
 
   /// Whether the setting accepts a value.
   public func accepts(_ value: Value) -> Bool {
@@ -59,7 +61,7 @@ public struct SettingDescription: Sendable, Hashable {
     guard let kind = Kind(rawValue: text) else {
       throw entry.refuse("type", text, wanted: names, nearest: NearestKey.suggest(text, among: names))
     }
-    try entry.allowOnly(["type", "default", "label", "doc"] + Self.extraKeys(kind))
+    try entry.allowOnly(Self.keys(of: kind))
     self.kind = kind
     label = try entry.localized("label", example: #"label = { fr = "Année", en = "Year" }"#)
     doc = try entry.localized("doc")
@@ -67,6 +69,7 @@ public struct SettingDescription: Sendable, Hashable {
     maximum = try Self.bound(entry, "maximum", kind: kind)
     choices = try Self.choices(entry, kind)
     defaultValue = try Self.value(entry, kind)
+    isSecret = try Self.isSecret(entry)
     if let minimum, let maximum, minimum > maximum {
       throw BundleError(.manifestImpossibleRange, at: entry.place("maximum"), found: "\(minimum)…\(maximum)")
     }
@@ -79,11 +82,26 @@ public struct SettingDescription: Sendable, Hashable {
     kind == .choice ? choices : ["\(minimum.map { "\($0)" } ?? "")…\(maximum.map { "\($0)" } ?? "")"]
   }
 
-  private static func extraKeys(_ kind: Kind) -> [String] {
-    switch kind {
-    case .integer, .number: ["minimum", "maximum"]
-    case .choice: ["choices"]
-    case .text, .boolean: []
+  /// The keys of a setting of that kind.
+  public static func keys(of kind: Kind) -> [String] {
+    let own =
+      switch kind {
+      case .integer, .number: ["minimum", "maximum"]
+      case .choice: ["choices"]
+      case .text: ["secret"]
+      case .boolean: [String]()
+      }
+    return ["type", "default", "label", "doc"] + own
+  }
+
+  /// Reads `secret`. A secret has no default, which everybody could read in the bundle.
+  private static func isSecret(_ entry: ManifestTable) throws(BundleError) -> Bool {
+    switch entry.data("secret") {
+    case nil, .boolean(false): return false
+    case .boolean(true):
+      if entry.data("default") != nil { throw entry.unknown("default", known: ["type", "label", "doc", "secret"]) }
+      return true
+    default: throw entry.wrongType("secret", "true, false")
     }
   }
 
