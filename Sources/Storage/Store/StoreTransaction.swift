@@ -68,6 +68,9 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
   /// The model in this transaction's snapshot, with the fields of plugins.
   public var schema: Schema { layout.schema }
 
+  /// Whether changes are refused with `StoreError.readOnly` although the transaction may write, as while a test runs a report.
+  public var refusesWrites = false
+
   /// Whether it has neither ended nor been retired.
   public var isOpen: Bool { !isRetired.load(ordering: .acquiring) && connection != nil }
 
@@ -130,6 +133,7 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
   func writable() throws(StoreError) -> Connection {
     switch mode {
     case .read: throw StoreError(.readOnly)
+    case _ where refusesWrites: throw StoreError(.readOnly)
     case .deferred: try upgradeToWriter()
     case .write: break
     }
