@@ -15,6 +15,7 @@ package struct LuaPath: Hashable {
 /// A use of such a path in a Lua text.
 package struct LuaUse {
   package enum Manner {
+    /// Called with arguments; a variable that holds a table literal is replaced by it.
     case called([LuaExpression])
     /// Read into a local variable, whose own uses follow.
     case named
@@ -26,6 +27,10 @@ package struct LuaUse {
   package var manner: Manner
   /// Counted from 1.
   package var line: Int
+  /// The name behind a colon, where the use is a call of a method; nil otherwise.
+  package var method: String?
+  /// The positions of the arguments that stand for a variable: the text may have changed the table since.
+  package var resolved: Set<Int> = []
 
   package var isOpen: Bool { if case .open = manner { true } else { false } }
 }
