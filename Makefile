@@ -36,7 +36,7 @@ help:
 	@echo 'make fuzz      ten minutes of libFuzzer for each reader of outside bytes (FUZZ=reader, FUZZ_SECONDS=600)'
 	@echo 'make fuzz-lua  a million random calls of the Lua libraries, compared with lua5.4 (CALLS=1000000 SEED=1)'
 	@echo 'make bundles   pack plugins/ into bundles/ again'
-	@echo 'make reference write docs/LUA_API.md and plugins/meta/ from the descriptions of the API'
+	@echo 'make reference write docs/LUA_API.md, docs/MANIFEST.md and plugins/meta/ from the descriptions of the API'
 	@echo 'make pictures  draw the pictures of README.md from the demo workspace'
 	@echo 'make tag       the annotated tag of a release, with its notes'
 	@echo 'make clean     remove what was built (demo/ stays)'
@@ -74,6 +74,7 @@ bundles: build
 reference: install-system
 	swift build --product grappe
 	@.build/debug/grappe reference --stubs plugins/meta --page docs/LUA_API.md
+	@.build/debug/grappe reference manifest --page docs/MANIFEST.md
 
 # FILTER is a regular expression over `Target.Suite/function`; one that fits no test fails.
 FILTER ?=

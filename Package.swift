@@ -147,15 +147,14 @@ let package = Package(
     Area.scripting.module(
       "HostAPI",
       uses: [
-        "Calendar", "Localization", "Encodings", "CSV", "Cells", "Ecosystem", "Store", "Funding", "Network", "Reports", "Sandbox", "Lua",
-        "Sheets",
+        "Calendar", "Localization", "Encodings", "CSV", "Cells", "Ecosystem", "Store", "Funding", "Network", "Reports", "Sandbox", "Lua", "Sheets", "LuaSyntax",
       ], hasTexts: true),
 
     Area.application.module(
       "Engine",
       uses: [
         "Localization", "Gettext", "HostAPI", "LuaSyntax", "Scheduler", "Sandbox", "Lua", "Store", "Ecosystem", "Bundles", "Calendar",
-        "TOML", "Reports",
+        "TOML", "Reports", "Encodings",
       ], hasTexts: true),
     Area.application.module(
       "Importing",

@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// Snapshots of the messages that the author of a plugin gets for each class of mistake, in French and English, each reviewed
-/// by hand. `GRAPPE_RECORD_SNAPSHOTS=1` writes the files again.
+/// Snapshots of the messages that the author of a plugin gets for each class of mistake, in French, English and German, each
+/// reviewed by hand. `GRAPPE_RECORD_SNAPSHOTS=1` writes the files again.
 @Suite struct ErrorSnapshotTests {
   /// The body of a report for each mistake found at run time.
   private static let mistakes: [(name: String, lua: String)] = [
@@ -39,10 +39,39 @@ import Testing
     ("an error of the plugin's own", "error(\"the list of cities is empty\")"),
     ("an error without a place", "error({ code = 7 })"),
     ("a function that calls itself", "local function deeper(n) return 1 + deeper(n + 1) end\n    deeper(1)"),
+    ("a loop over nil", "for _ in pairs(params.list) do end"),
+    ("a method that texts do not have", "local name = (\"x\"):trim()"),
+    ("a method that lists do not have", "local list = {}\n    list:push(1)"),
+    ("a colon for a point", "grappe.actors:find{}"),
+    ("a point for a colon", "doc.text(\"x\")"),
+    ("a table that is called", "grappe.log(\"x\")"),
+    ("nil by its name in other languages", "local name = null.name"),
+    ("a file that is opened", "io.open(\"list.csv\")"),
+    ("a program that is run", "os.execute(\"ls\")"),
+    ("a table in place of a loop", "for name in { \"a\", \"b\" } do doc:text(name) end"),
+    ("a text in a sum", "local sum = \"a\" + 1"),
+    ("a table in a text", "doc:text(\"In \" .. { 1 })"),
+    ("the length of nil", "local count = #params.list"),
+    ("a number that is not whole", "doc:text((\"%d\"):format(1.5))"),
+    ("an error without a value", "error()"),
+    ("a short name that is near nothing", "grappe.foo()"),
+    ("a list of mixed values that is sorted", "table.sort { 1, \"x\" }"),
+    ("a table among joined values", "table.concat({ 1, {} }, \", \")"),
+    ("a constant that is changed", "local load_twice = load(\"local a <const> = 1 a = 2\")\n    load_twice()"),
     ("the limit of processor time", "while true do end"),
     ("the limit of memory", "local t = {}\n    while true do t[#t + 1] = (\"x\"):rep(1000) .. #t end"),
     ("the limit of output", "while true do doc:text((\"x\"):rep(10000)) end"),
     ("the limit of rows", "while true do grappe.concepts.find{} end"),
+  ]
+
+  /// The body of a command for each refusal, which ends with the exit code 3.
+  private static let refusals: [(name: String, lua: String)] = [
+    ("a record without a required field", "grappe.concepts.add { scheme = \"demo\" }"),
+    ("a record whose id is taken", "grappe.concepts.add { scheme = \"demo\", code = \"c1\", label = { fr = \"x\" } }"),
+    ("a word that is not in the vocabulary", "grappe.actors.add { id = \"x\", name = \"x\", kind = \"compny\", territory = \"LU\" }"),
+    ("a territory that there is not", "grappe.actors.add { name = \"x\", kind = \"c1\", territory = \"LX\" }"),
+    ("a territory that was not granted", "grappe.actors.add { name = \"x\", kind = \"c1\", territory = \"FR\" }"),
+    ("a group that was not granted", "grappe.events.count {}"),
   ]
 
   /// Folders whose installation fails, as changes of a valid plugin.
@@ -54,6 +83,21 @@ import Testing
       "[plugin]\nname = \"demo\"\nversion = \"one\"\napi = 1\ntitle = { fr = \"x\" }\n"
     ),
     ("Lua that does not compile", "init.lua", "local x = = 1\n"),
+    ("not equal as in other languages", "init.lua", "local a = 1\nif a != 2 then return end\n"),
+    ("a sum as in other languages", "init.lua", "local a = 1\na += 1\n"),
+    ("and as in other languages", "init.lua", "local a = 1\nif a && a then return end\n"),
+    ("else if", "init.lua", "local function f(a)\n  if a then\n    return 1\n  else if a == 2 then\n    return 2\n  end\nend\n"),
+    ("braces around statements", "init.lua", "function f() {\n  return 1\n}\n"),
+    ("a list in brackets", "init.lua", "local list = [1, 2]\n"),
+    ("a field with a colon", "init.lua", "local actor = { \"name\": 1 }\n"),
+    ("a choice with a question mark", "init.lua", "local a = true\nlocal b = a ? 1 : 2\n"),
+    ("continue", "init.lua", "for i = 1, 2 do\n  continue\nend\n"),
+    ("a word of another language", "init.lua", "var a = 1\n"),
+    ("a text that is not closed", "init.lua", "local a = \"x\n"),
+    (
+      "a dependency that is nowhere", "plugin.toml",
+      "[plugin]\nname = \"demo\"\nversion = \"1.0.0\"\napi = 1\ntitle = { fr = \"x\" }\n[dependencies]\neuropa = \">=1.0\"\n[data]\nschema = 1\n"
+    ),
     ("an end that is missing", "init.lua", "local function f()\n  if x then\n    return 1\nend\n"),
     ("an init.lua that fails", "init.lua", "local label\nprint(label.fr)\n"),
     ("a report that is registered wrongly", "init.lua", "grappe.report { id = \"Map\", title = \"x\", run = print }\n"),
@@ -74,7 +118,7 @@ import Testing
 
     [permissions]
     vocabulary = { access = "write", reason = { fr = "essayer", en = "to try" } }
-    actors = { access = "read" }
+    actors = { access = "write", territories = ["LU"] }
     sql = { access = "read" }
 
     [limits]
@@ -95,6 +139,10 @@ import Testing
     for number = 1, 20 do
       grappe.concepts.add { scheme = "demo", code = "c" .. number, label = { fr = "x", en = "x" } }
     end
+    grappe.concepts.add { scheme = "actor-kind", code = "c1", label = { fr = "x", en = "x" } }
+    for _, code in ipairs { "FR", "LU" } do
+      grappe.territories.add { scheme = "iso3166-1", code = code, name = { fr = code, en = code } }
+    end
 
     """,
   ]
@@ -113,17 +161,21 @@ import Testing
     var files = base
     // A file that does not compile cannot be installed, so the invalid module is built at run time.
     files["lib/broken.lua"] = "return assert(load(\"return {\", \"=demo/lib/broken.lua\"))()\n"
-    files["init.lua"] = mistakes.enumerated().map { number, mistake in
-      """
-      grappe.report {
-        id = "r\(number)", title = "x", params = { city = { type = "text", optional = true } },
-        run = function(params, doc)
-          \(mistake.lua)
-        end,
-      }
+    files["init.lua"] =
+      mistakes.enumerated().map { number, mistake in
+        """
+        grappe.report {
+          id = "r\(number)", title = "x", params = { city = { type = "text", optional = true } },
+          run = function(params, doc)
+            \(mistake.lua)
+          end,
+        }
 
-      """
-    }.joined()
+        """
+      }.joined()
+      + refusals.enumerated().map { number, refusal in
+        "grappe.command { id = \"c\(number)\", summary = \"x\", run = function() \(refusal.lua) end }\n"
+      }.joined()
     try write(files, into: workspace.directory.appending(path: "demo"))
     let packed = try workspace.grappe("pack", "demo", "-o", "demo.grappe")
     try #require(packed.status == 0, "\(packed.errors)")
@@ -152,7 +204,13 @@ import Testing
       let run = try workspace.grappe.run(["report", "demo:r\(number)"], language: language)
       text += Self.entry(mistake.name, run, in: workspace.directory) + "\n"
     }
+    for (number, refusal) in Self.refusals.enumerated() {
+      let run = try workspace.grappe.run(["run", "demo:c\(number)"], language: language)
+      #expect(run.status == 3, "\(refusal.name)")
+      text += Self.entry(refusal.name, run, in: workspace.directory) + "\n"
+    }
     for (name, arguments) in [
+      ("a parameter without its value", ["report", "demo:r0", "--city"]),
       ("a parameter that there is not", ["report", "demo:r0", "--citty", "Namur"]),
       ("a report that there is not", ["report", "demo:r00"]),
     ] {
@@ -172,7 +230,8 @@ import Testing
       files["tests/a_test.lua"] = "test(\"a\", function(t) t.ok(true) end)\n"
       files[path] = contents
       try Self.write(files, into: folder.url.appending(path: "demo"))
-      let command = path.hasPrefix("migrations/") ? ["test", "demo", "--lang", language] : ["check", "demo"]
+      let command =
+        path.hasPrefix("migrations/") || contents.contains("[dependencies]") ? ["test", "demo", "--lang", language] : ["check", "demo"]
       let run = try GrappeBinary(directory: folder.url).run(command, language: language)
       text += Self.entry(name, run, in: folder.url) + "\n"
     }

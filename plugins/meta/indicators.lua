@@ -22,7 +22,6 @@ grappe.indicators = {}
 ---@field visibility? "public"|"members"|"staff" Who may see the record: everybody, the members or the staff. · Qui peut voir la fiche : tout le monde, les membres ou l’équipe.
 ---@field standing? "existing"|"proposed" Whether it exists, or is only proposed, announced or recommended by the source. · Existe déjà, ou seulement proposé, annoncé ou recommandé par la source.
 ---@field confirmed_at? grappe.Date The date on which somebody last checked the record. · La date à laquelle quelqu’un a vérifié la fiche pour la dernière fois.
----@field [string] any
 
 ---The fields of a new record: Indicator.
 ---
@@ -40,7 +39,6 @@ grappe.indicators = {}
 ---@field visibility? "public"|"members"|"staff" Who may see the record: everybody, the members or the staff. · Qui peut voir la fiche : tout le monde, les membres ou l’équipe.
 ---@field standing? "existing"|"proposed" Whether it exists, or is only proposed, announced or recommended by the source. · Existe déjà, ou seulement proposé, annoncé ou recommandé par la source.
 ---@field confirmed_at? grappe.Date The date on which somebody last checked the record. · La date à laquelle quelqu’un a vérifié la fiche pour la dernière fois.
----@field [string] any
 
 ---What is measured: a code, a label, a unit and how it is computed. The values are observations.
 ---
@@ -61,7 +59,6 @@ grappe.indicators = {}
 ---@field created_at grappe.Instant The moment, in universal time, at which the record entered. Written by the host. · Le moment, en temps universel, où la fiche est entrée. Écrit par le système.
 ---@field updated_at grappe.Instant The moment, in universal time, of the last change. Written by the host. · Le moment, en temps universel, du dernier changement. Écrit par le système.
 ---@field owner string The plugin that created the record and may change it, or `admin`. Written by the host. · Le greffon qui a créé la fiche et peut la modifier, ou `admin`. Écrit par le système.
----@field [string] any
 
 ---A filter of records: Indicator. All conditions hold at once. Names and towns are equal without regard to letter case, accents and ligatures, other texts exactly; a code or an id that nothing knows is refused with the nearest.
 ---
@@ -84,7 +81,6 @@ grappe.indicators = {}
 ---@field owner? string|(string)[]|grappe.TextCondition Owner · Propriétaire
 ---@field any? grappe.IndicatorFilter|grappe.IndicatorFilter[] At least one of these filters. · Au moins un de ces filtres.
 ---@field none? grappe.IndicatorFilter|grappe.IndicatorFilter[] None of these filters. · Aucun de ces filtres.
----@field [string] any
 
 ---Gives the record of that id. With a list of ids, gives the list of their records in that order, without those that do not exist, of which the problem names the first.
 ---

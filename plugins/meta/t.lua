@@ -45,6 +45,45 @@ function t.equal(actual, wanted, message) end
 ---@param message? string What is said otherwise. · Ce qui est dit sinon.
 function t.ok(value, message) end
 
+---Wants a text to contain another, or a list to contain an equal element.
+---
+---Veut qu'un texte en contienne un autre, ou une liste un élément égal.
+---```lua
+---test("t.contains", function(t)
+---  t.contains(t.report("companies", { city = "Namur" }), "Namur")
+---end)
+---```
+---@param whole string|any[] The text or the list. · Le texte ou la liste.
+---@param part any The text or the element that it must contain. · Le texte ou l'élément qu'il doit contenir.
+---@param message? string What is said otherwise. · Ce qui est dit sinon.
+function t.contains(whole, part, message) end
+
+---Wants a text to match a Lua pattern, and gives its captures, else the match.
+---
+---Veut qu'un texte corresponde à un motif de Lua, et donne ses captures, sinon la correspondance.
+---```lua
+---test("t.matches", function(t)
+---  t.equal(t.matches("12 actors", "(%d+) actors"), "12")
+---end)
+---```
+---@param text string The text. · Le texte.
+---@param pattern string A pattern of Lua, such as "(%d+) actors". · Un motif de Lua, comme "(%d+) acteurs".
+---@param message? string What is said otherwise. · Ce qui est dit sinon.
+---@return any ... The captures of the pattern, else the whole match. · Les captures du motif, sinon toute la correspondance.
+function t.matches(text, pattern, message) end
+
+---Wants a text to be that of the file tests/snapshots/NAME.LANGUAGE.txt, which grappe test --record writes; any other value is written as Lua.
+---
+---Veut qu'un texte soit celui du fichier tests/snapshots/NOM.LANGUE.txt, qu'écrit grappe test --record ; toute autre valeur est écrite comme du Lua.
+---```lua
+---test("t.snapshot", function(t)
+---  t.raises(function() t.snapshot("companies", "text") end, "tests/snapshots/companies")
+---end)
+---```
+---@param name string Its name, of lower-case letters, digits and -_. · Son nom, en minuscules, chiffres et -_.
+---@param value any The text, such as that of a report. · Le texte, comme celui d'un rapport.
+function t.snapshot(name, value) end
+
 ---Wants a function to raise an error, and gives it.
 ---
 ---Veut qu'une fonction lève une erreur, et la donne.
@@ -80,6 +119,41 @@ function t.denied(call) end
 ---```
 ---@param date grappe.Date Such as 2024-01-30. · Comme 2024-01-30.
 function t.as(date) end
+
+---Sets the language of the test and of all that it runs from here on.
+---
+---Fixe la langue du test et de tout ce qu'il exécute à partir d'ici.
+---```lua
+---test("t.lang", function(t)
+---  t.lang("de")
+---end)
+---```
+---@param language string Its code, such as "de". · Son code, comme "de".
+function t.lang(language) end
+
+---Begins the test on data that a former version made and the upgrade carried over: of NAME-VERSION.grappe beside the folder or in bundles/, filled by tests/fixtures/VERSION.lua. Call it first.
+---
+---Fait partir le test de données qu'une version antérieure a créées et que la mise à niveau a reprises : celle de NOM-VERSION.grappe à côté du dossier ou dans bundles/, remplie par tests/fixtures/VERSION.lua. À appeler en premier.
+---```lua
+---test("t.upgrade_from", function(t)
+---  if false then t.upgrade_from("1.0.0") end
+---end)
+---```
+---@param version string The former version, such as "1.0.0". · La version antérieure, comme "1.0.0".
+function t.upgrade_from(version) end
+
+---Runs the plugin's handlers of an event, with a record or a payload, and gives their number.
+---
+---Exécute les écouteurs du greffon pour un événement, avec une fiche ou une charge, et donne leur nombre.
+---```lua
+---test("t.handler", function(t)
+---  t.raises(function() t.handler("actor.created", {}) end, "actor.created")
+---end)
+---```
+---@param event string The event, such as "actor.created". · L'événement, comme "actor.created".
+---@param payload? table The record or the payload. · La fiche ou la charge.
+---@return integer count How many. · Combien.
+function t.handler(event, payload) end
 
 ---Delivers to the plugin's grappe.on the events that happened, and those that they cause.
 ---

@@ -24,6 +24,7 @@ extension EngineError: Explainable {
     case .documentMissing: "script.no_document"
     case .parameterMissing: "parameter.missing"
     case .parameterInvalid: "parameter.invalid"
+    case .parameterWithoutValue: "parameter.no-value"
     case .downgrade: "version.downgrade"
     case .sameVersionOtherContent: "version.other-content"
     case .notApproved: "permission.not-granted"
@@ -45,6 +46,8 @@ extension EngineError: Explainable {
     case .pluginNameInvalid: "plugin.bad-name"
     case .checkFailed: "check.failed"
     case .workspaceUnsound: "workspace.unsound"
+    case .settingUnknown: "setting.unknown"
+    case .settingRefused: "setting.refused"
     case .luaFailure: "plugin.failed"
     case .stopped(_, let kill): "limit.\(kill.limit)"
     case .quarantined: "limit.quarantined"
@@ -94,6 +97,8 @@ extension EngineError: Explainable {
             ? Message("engine.engine-error.no-parameters") : Message("engine.engine-error.parameters", ["known": known])),
       ]
     case .parameterMissing(let entry, let name): [Message("engine.engine-error.parameter-missing", ["entry": entry, "name": name])]
+    case .parameterWithoutValue(let entry, let name):
+      [Message("engine.engine-error.parameter-without-value", ["entry": entry, "name": name])]
     case .parameterInvalid(let entry, let name, let found, let wanted):
       [Message("engine.engine-error.parameter-invalid", ["entry": entry, "name": name, "found": found, "wanted": wanted])]
     case .downgrade(let name, let installed, let offered):
@@ -138,8 +143,16 @@ extension EngineError: Explainable {
     case .neededBy(let name, let dependents):
       [Message("engine.engine-error.needed-by", ["name": name, "dependents": dependents])]
     case .documentMissing(let script): [Message("engine.engine-error.document-missing", ["script": script])]
-    case .luaFailure(let place, let failure):
-      [Message("engine.engine-error.lua-failure", ["place": place, "message": failure.message]), failure.help(in: language)]
+    case .settingUnknown(let plugin, let name, let nearest, let known):
+      [
+        Message("engine.settings.unknown", ["plugin": plugin, "name": name]),
+        Self.nearest(nearest)
+          ?? (known.isEmpty ? Message("engine.settings.none") : Message("engine.settings.known", ["known": known])),
+      ]
+    case .settingRefused(let plugin, let name, let found, let wanted):
+      [Message("engine.settings.refused", ["plugin": plugin, "name": name, "found": found, "wanted": wanted])]
+    case .luaFailure(let place, let failure, _):
+      [Message("engine.engine-error.lua-failure", ["place": place, "message": failure.message(in: language)]), failure.help(in: language)]
     case .stopped(let place, let kill) where kill.isEndedFromOutside:
       [Message("engine.engine-error.stopped", ["place": place, "usage": kill.usage(in: language)]), kill.help(in: language)]
     case .stopped(let place, let kill):

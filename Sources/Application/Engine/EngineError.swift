@@ -27,6 +27,8 @@ public enum EngineError: Error, Sendable {
 
   // Plugins and their entries
   case pluginNotInstalled(name: String, nearest: String?)
+  /// A parameter that is no flag was written without a value.
+  case parameterWithoutValue(entry: String, name: String)
   /// No report or command of that name; `known` lists the existing ones.
   case entryUnknown(kind: EntryKind, name: String, nearest: String?, known: [String])
   case parameterUnknown(entry: String, name: String, nearest: String?, known: [String])
@@ -85,9 +87,16 @@ public enum EngineError: Error, Sendable {
   /// A workspace has damage, already listed.
   case workspaceUnsound(path: String, problems: Int)
 
+  // Settings
+  /// The plugin has no setting of that name; `known` are those it has.
+  case settingUnknown(plugin: String, name: String, nearest: String?, known: [String])
+  /// A setting does not accept a value; of a secret `found` is not the value.
+  case settingRefused(plugin: String, name: String, found: String, wanted: LocalizedText)
+
   // Running
-  /// Plugin code raised an error; `place` names the plugin's entry that ran.
-  case luaFailure(place: String, failure: LuaFailure)
+  /// Plugin code raised an error; `place` names the plugin's entry that ran, `cause` the code of the host's error that was raised, such
+  /// as `permission.denied`; nil for an error of the code's own.
+  case luaFailure(place: String, failure: LuaFailure, cause: String? = nil)
   /// Plugin code was stopped by a limit.
   case stopped(place: String, kill: Kill)
   /// The plugin does not run until an admin lifts its quarantine.
@@ -104,6 +113,21 @@ public enum EngineError: Error, Sendable {
   // Records
   /// No entity has that name; `known` lists the existing ones.
   case entityUnknown(name: String, nearest: String?, known: [String])
+}
+
+extension EngineError {
+  /// Whether plugin code ended by a refusal of the host that it did not catch: of a permission, or of a record that breaks a rule.
+  public var isRefusal: Bool {
+    guard case .luaFailure(_, _, let cause?) = self else { return false }
+    return Self.refusalKinds.contains { cause.hasPrefix($0) } || Self.refusals.contains(cause)
+  }
+
+  private static let refusalKinds = [
+    "permission.", "value.", "record.", "reference.", "rule.", "registration.", "identifier.", "id.", "validation.",
+  ]
+  private static let refusals: Set<String> = [
+    "field.missing", "field.read-only", "field.changed-type", "name.malformed", "territory.unknown",
+  ]
 }
 
 /// The kinds of entry points of a plugin.

@@ -53,18 +53,9 @@ extension Permissions {
 }
 
 extension Manifest {
-  /// The default values of the settings.
+  /// The default values of the settings, null for one without; without secrets.
   var settingValues: ExactDictionary<FieldValue> {
-    ExactDictionary(
-      settings.compactMapValues { setting in
-        switch setting.defaultValue {
-        case .text(let text): .text(text)
-        case .integer(let integer): .integer(integer)
-        case .number(let number): .number(number)
-        case .boolean(let flag): .boolean(flag)
-        case nil: nil
-        }
-      })
+    ExactDictionary(settings.filter { !$0.value.isSecret }.mapValues { $0.defaultValue.map { FieldValue($0) } ?? .null })
   }
 
   /// The title in French and English.

@@ -49,6 +49,14 @@ extension PluginHost {
     try await journaled { try await entries(kind, $0) }
   }
 
+  /// Returns the report, command or importer of that name.
+  ///
+  /// - Throws: `EngineError.entryUnknown` with the nearest name, and errors of loading the plugin.
+  public func entry(_ kind: EntryKind, _ name: String) async throws -> EntryDescription {
+    let (plugin, entry) = try await journaled { try await find(name, kind, journal: $0) }
+    return EntryDescription(plugin: plugin.name, entry: entry)
+  }
+
   private func entries(_ kind: EntryKind, _ journal: InvocationJournal) async throws -> [EntryDescription] {
     var entries: [EntryDescription] = []
     let quarantined = Set(try quarantines().map(\.name))
@@ -64,13 +72,16 @@ extension PluginHost {
   /// - Parameters:
   ///   - name: the report, such as `wallonia:cartographie`.
   ///   - parameters: the values as text, by name.
+  ///   - profiler: collects a profile; nil for none.
   /// - Throws: `EngineError` for an unknown report or a wrong parameter, and when the report fails or is stopped.
-  public func report(_ name: String, parameters: ExactDictionary<String>) async throws -> Document {
-    try await journaled { try await report(name, parameters, journal: $0) }
+  public func report(
+    _ name: String, parameters: ExactDictionary<ParameterWord>, profiler: Profiler? = nil
+  ) async throws -> Document {
+    try await journaled { try await report(name, parameters, profiler: profiler, journal: $0) }
   }
 
   private func report(
-    _ name: String, _ parameters: ExactDictionary<String>, journal: InvocationJournal
+    _ name: String, _ parameters: ExactDictionary<ParameterWord>, profiler: Profiler?, journal: InvocationJournal
   ) async throws -> Document {
     let (plugin, entry) = try await find(name, .report, journal: journal)
     let transaction = try workspace.store.begin(.read, for: .admin)
@@ -82,22 +93,25 @@ extension PluginHost {
     _ = try await runner.runWhole(
       InvocationRunner.Call(
         kind: .report, place: name, name: entry.id, sandbox: plugin.sandbox, body: Self.reportRunner,
-        arguments: [.function(entry.run), arguments], limits: limits), context, in: transaction, journal: journal,
+        arguments: [.function(entry.run), arguments], limits: limits, profiler: profiler), context, in: transaction, journal: journal,
       reading: { _ in })
     return context.document ?? Document(title: entry.title[language])
   }
 
   /// Runs the command `name` in one transaction, committed when the command returns.
   ///
+  /// - Parameter profiler: collects a profile; nil for none.
   /// - Returns: the return values.
   /// - Throws: `EngineError` for an unknown command or a wrong parameter, and when the command fails or is stopped; everything
   ///   it wrote is rolled back then.
-  public func run(_ name: String, parameters: ExactDictionary<String>) async throws -> [FieldValue] {
-    try await journaled { try await run(name, parameters, journal: $0) }
+  public func run(
+    _ name: String, parameters: ExactDictionary<ParameterWord>, profiler: Profiler? = nil
+  ) async throws -> [FieldValue] {
+    try await journaled { try await run(name, parameters, profiler: profiler, journal: $0) }
   }
 
   private func run(
-    _ name: String, _ parameters: ExactDictionary<String>, journal: InvocationJournal
+    _ name: String, _ parameters: ExactDictionary<ParameterWord>, profiler: Profiler?, journal: InvocationJournal
   ) async throws -> [FieldValue] {
     let (plugin, entry) = try await find(name, .command, journal: journal)
     let transaction =
@@ -110,20 +124,21 @@ extension PluginHost {
     let values = try await runner.runWhole(
       InvocationRunner.Call(
         kind: .command, place: name, name: entry.id, sandbox: plugin.sandbox, body: .function(entry.run),
-        arguments: [arguments], limits: limits), context, in: transaction, journal: journal, reading: FieldValue.returned)
+        arguments: [arguments], limits: limits, profiler: profiler), context, in: transaction, journal: journal,
+      reading: FieldValue.returned)
     await deliverCaused(by: transaction)
     return values
   }
 
   /// The chunk that calls a report's `run` with its parameters and the document.
-  private static let reportRunner = LuaBody.chunk(
+  static let reportRunner = LuaBody.chunk(
     source: Array("local run, params = ... return run(params, grappe.document())".utf8), name: "grappe/report")
 
   /// Returns the parameters as the argument of `run`; rolls the transaction back when they are invalid.
   ///
   /// - Throws: `EngineError.parameterUnknown`, `.parameterMissing` or `.parameterInvalid`.
   package func arguments(
-    _ name: String, _ entry: Registrations.Entry, words: ExactDictionary<String>, in transaction: StoreTransaction,
+    _ name: String, _ entry: Registrations.Entry, words: ExactDictionary<ParameterWord>, in transaction: StoreTransaction,
     context: HostContext
   ) throws -> LuaValue {
     do {
@@ -142,13 +157,14 @@ extension PluginHost {
   /// - Parameters:
   ///   - permissions: the invocation's permissions; by default the plugin's own.
   ///   - now: the instant of the invocation; by default the present one.
+  ///   - spoken: the language of the invocation; by default the host's.
   ///   - reopening: returns the transaction that is open now, where one follows another; by default `transaction`.
   package func context(
     of plugin: LoadedPlugin, in transaction: StoreTransaction, permissions: Permissions? = nil, now: String? = nil,
-    reopening: (@Sendable () -> StoreTransaction)? = nil
+    language spoken: Language? = nil, reopening: (@Sendable () -> StoreTransaction)? = nil
   ) -> HostContext {
     let context = HostContext(
-      plugin: plugin.name, version: plugin.version, permissions: permissions ?? plugin.permissions, language: language,
+      plugin: plugin.name, version: plugin.version, permissions: permissions ?? plugin.permissions, language: spoken ?? language,
       now: now ?? Instant.now(), schema: transaction.schema,
       resources: HostResources(
         files: plugin.files, translations: plugin.translations, settings: plugin.settings, temporaryFolder: workspace.directory.path,

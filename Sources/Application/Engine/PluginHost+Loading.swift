@@ -23,7 +23,11 @@ extension PluginHost {
     try refuseQuarantined(name)
     let present = try generation().plugins
     let installed = try Self.installed(name, among: present)
-    if globals.isEmpty, let plugin = loaded.plugin(installed, among: present) { return plugin }
+    if globals.isEmpty, let plugin = loaded.plugin(installed, among: present),
+      try plugin.settings == settingValues(plugin.bundle.manifest)
+    {
+      return plugin
+    }
     let bundle = try bundle(of: installed)
     let shared = try SharedModules(for: bundle.manifest) { try self.bundle(named: $0, among: present) }
     let plugin = try await load(bundle, .load, journal: journal, sharing: shared, globals: globals)
@@ -51,7 +55,7 @@ extension PluginHost {
     let shared = try shared ?? SharedModules(for: bundle.manifest) { try self.installedBundle(named: $0) }
     let manifest = bundle.manifest
     let (name, version) = (manifest.name, manifest.version.description)
-    let settings = manifest.settingValues
+    let settings = try settingValues(manifest)
     let schema = try presentSchema()
     var configuration = configuration(
       name: name, grappe: GrappeTable.make(schema: schema, plugin: name, version: version, settings: settings)

@@ -11,8 +11,8 @@ struct LineFailure {
   /// Nil for a failure that is no error or kill of typed Lua code.
   init?(_ error: any Error, _ language: Language) {
     switch error {
-    case EngineError.luaFailure(Interpreter.place, let failure):
-      text = ([failure.message] + Self.frames(failure.traceback)).joined(separator: "\n")
+    case EngineError.luaFailure(Interpreter.place, let failure, _):
+      text = ([LuaWording.spoken(failure.message, in: language)] + Self.frames(failure.traceback)).joined(separator: "\n")
       status = 1
     case EngineError.stopped(_, let kill) where kill.limit == .cancelled:
       text = Message("shell.line-failure.interrupted-no-data-was").text(in: language)

@@ -18,7 +18,7 @@ extension Shell {
   private func execute(_ command: MetaCommand, _ rest: String, words: [String]) async throws {
     switch command.name {
     case "quit": isLeaving = true
-    case "help": help(words.first)
+    case "help": try await help(words.first)
     case "as": try await enter(words.first ?? Interpreter.admin)
     case "reload": try await reload(words.first ?? here)
     case "lang": try setLanguage(words.first)
@@ -63,10 +63,20 @@ extension Shell {
     await followGeneration()
   }
 
-  private func help(_ word: String?) {
+  /// The words of the command that shows the help of an entry such as `wallonia:agenda`; nil for another word.
+  private func entryHelp(_ name: String) -> [String]? {
+    guard !name.hasPrefix(":"), name.contains(":") else { return nil }
+    if completer.entries(.report).contains(where: { $0.name == name }) { return ["report", name, "--entry-help"] }
+    if completer.entries(.command).contains(where: { $0.name == name }) { return ["run", name, "--entry-help"] }
+    if completer.entries(.importer).contains(where: { $0.name == name }) { return ["import", "--as", name, "--entry-help"] }
+    return nil
+  }
+
+  private func help(_ word: String?) async throws {
     let topics = completer.topics
     let text = HelpText(topics: topics, language: language, width: screen.width, isColored: screen.isColored)
     guard let word else { return screen.print(text.overview) }
+    if let command = entryHelp(word) { return try await delegate(command) }
     if let lines = text.lines(on: word) { return screen.print(lines) }
     let nearest = NearestName.suggest(word, among: topics.words(after: word))
     fail(

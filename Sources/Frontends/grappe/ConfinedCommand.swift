@@ -80,11 +80,12 @@ extension AccessPolicy {
   /// Returns the paths of bundles on the command line, each with its signature.
   static func bundles(_ paths: [String]) -> AccessPolicy { AccessPolicy(readable: paths.flatMap { [$0, $0 + ".sig"] }) }
 
-  /// Returns the paths for a plugin's folder: its dependencies are in sibling folders or in the workspace, and its throw-away
-  /// workspace in the temporary folder.
+  /// Returns the paths for a plugin's folder: its dependencies are in sibling folders or in the workspace, its former versions beside it
+  /// or in `bundles/`, and its throw-away workspace in the temporary folder.
   static func development(of folder: String) -> AccessPolicy {
     let beside = URL(filePath: folder).standardizedFileURL.deletingLastPathComponent()
-    return AccessPolicy(readable: [folder, beside.path], writable: [FileManager.default.temporaryDirectory.path])
+    let bundles = beside.deletingLastPathComponent().appending(path: "bundles").path
+    return AccessPolicy(readable: [folder, beside.path, bundles], writable: [FileManager.default.temporaryDirectory.path])
   }
 
   /// Returns the folder of an output file, or the output folder; for a device or pipe the path itself.
@@ -104,19 +105,46 @@ extension InstallCommand: ConfinedCommand { var accessPolicy: AccessPolicy { .bu
 extension UpgradeCommand: ConfinedCommand { var accessPolicy: AccessPolicy { .bundles([path]) } }
 extension InspectCommand: ConfinedCommand { var accessPolicy: AccessPolicy { .bundles([subject]) } }
 extension CheckCommand: ConfinedCommand {
-  /// The folder, and those beside it for its dependencies.
-  var accessPolicy: AccessPolicy { AccessPolicy(readable: AccessPolicy.development(of: directory).readable) }
+  /// The folder, those beside it for its dependencies, and a throw-away workspace for the words that they install.
+  var accessPolicy: AccessPolicy { .development(of: directory) }
 }
 extension TestCommand: ConfinedCommand {
   var writesForPrograms: Bool { options.json || format != .text }
-  var accessPolicy: AccessPolicy { .development(of: directory) }
+  /// The folder's tests are written only where snapshots are recorded.
+  var accessPolicy: AccessPolicy {
+    var accessPolicy = AccessPolicy.development(of: directory)
+    if record { accessPolicy.writable.append(URL(filePath: directory).appending(path: "tests").path) }
+    return accessPolicy
+  }
+}
+extension StubsCommand: ConfinedCommand {
+  var accessPolicy: AccessPolicy {
+    var accessPolicy = AccessPolicy.development(of: directory)
+    accessPolicy.writable.append(URL(filePath: directory).appending(path: ".grappe").path)
+    return accessPolicy
+  }
+  /// Creates the folder, which the confined process cannot do; one that cannot be created is reported when the stubs are written.
+  func prepare() {
+    try? FileManager.default.createDirectory(
+      at: URL(filePath: directory).appending(path: ".grappe"), withIntermediateDirectories: true)
+  }
+}
+extension CompleteCommand: ConfinedCommand {
+  var writesForPrograms: Bool { true }
 }
 extension DevCommand: ConfinedCommand {
   var accessPolicy: AccessPolicy { .development(of: directory) }
 }
 extension ReportCommand: ConfinedCommand {
-  var accessPolicy: AccessPolicy { .output(rendering.output) }
-  var writesForPrograms: Bool { options.json || rendering.writesForPrograms }
+  var accessPolicy: AccessPolicy {
+    var accessPolicy = AccessPolicy.output(rendering.output)
+    let profile = AccessPolicy.output(profiling.speedscope)
+    accessPolicy.outputFolders += profile.outputFolders
+    accessPolicy.outputFiles += profile.outputFiles
+    return accessPolicy
+  }
+  /// What plugin code prints stays out of a report on standard output.
+  var writesForPrograms: Bool { options.json || rendering.output == nil || rendering.writesForPrograms }
 }
 extension ImportCommand: ConfinedCommand {
   /// The file, and the output folder of the refused rows if they are kept.
@@ -131,7 +159,9 @@ extension ExportCommand: ConfinedCommand {
   var accessPolicy: AccessPolicy { .output(output) }
   var writesForPrograms: Bool { true }
 }
-extension RunCommand: ConfinedCommand {}
+extension RunCommand: ConfinedCommand {
+  var accessPolicy: AccessPolicy { .output(profiling.speedscope) }
+}
 extension ScriptCommand: ConfinedCommand {
   var accessPolicy: AccessPolicy {
     var accessPolicy = AccessPolicy.output(rendering.output)
@@ -193,7 +223,10 @@ extension QuarantineCommand: ConfinedCommand {}
 
 extension InitCommand: CommandWithoutPluginCode {}
 extension NewCommand: CommandWithoutPluginCode {}
+/// It may write the secrets folder, which no process with plugin code may reach.
+extension SettingsCommand: CommandWithoutPluginCode {}
 extension PackCommand: CommandWithoutPluginCode {}
 extension SignCommand: CommandWithoutPluginCode {}
 extension VerifyCommand: CommandWithoutPluginCode {}
+extension CompletionsCommand: CommandWithoutPluginCode {}
 extension ReferenceCommand: CommandWithoutPluginCode {}

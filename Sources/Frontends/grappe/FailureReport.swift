@@ -96,7 +96,10 @@ struct FailureReport {
 
   private static func status(of error: EngineError) -> ExitStatus {
     switch error {
-    case .entryUnknown, .parameterUnknown, .parameterMissing, .parameterInvalid, .documentMissing, .entityUnknown,
+    case _ where error.isRefusal: .refused
+    case .settingRefused: .refused
+    case .settingUnknown, .entryUnknown, .parameterUnknown, .parameterMissing, .parameterInvalid, .parameterWithoutValue, .documentMissing,
+      .entityUnknown,
       .pluginNameInvalid:
       .usage
     case .downgrade, .sameVersionOtherContent, .notApproved, .upgradeOfNothing, .givenTwice, .neededBy, .moduleNotExported, .dependentFails,

@@ -12,7 +12,7 @@ enum Main {
   static func main() {
     StandardStream.prepare()
     do {
-      var command = try Grappe.parseAsRoot(ScriptHelp.redirected(Array(CommandLine.arguments.dropFirst())))
+      var command = try Grappe.parseAsRoot(EntryHelp.redirected(ScriptHelp.redirected(Array(CommandLine.arguments.dropFirst()))))
       if let command = command as? any Subcommand {
         PluginPrint.isOutputForPrograms = command.writesForPrograms
         command.confine()
@@ -86,7 +86,7 @@ struct Grappe: AsyncParsableCommand {
   /// Every subcommand; the type ensures that each declares its confinement.
   static let subcommands: [any Subcommand.Type] = [
     InitCommand.self, InstallCommand.self, UpgradeCommand.self, RollbackCommand.self, UninstallCommand.self,
-    ListCommand.self, InspectCommand.self,
+    ListCommand.self, InspectCommand.self, SettingsCommand.self,
     ReportCommand.self, RunCommand.self, ScriptCommand.self, EvalCommand.self, ShellCommand.self, ImportCommand.self,
     ExportCommand.self, NewCommand.self, CheckCommand.self, TestCommand.self, DevCommand.self,
     PackCommand.self, SignCommand.self,
@@ -94,7 +94,7 @@ struct Grappe: AsyncParsableCommand {
     ServeCommand.self, JobsCommand.self, TopCommand.self, KillCommand.self, LogCommand.self, HistoryCommand.self, UndoCommand.self,
     PlaceCommand.self,
     QuarantineCommand.self, BackupCommand.self, RestoreCommand.self, DoctorCommand.self, SalvageCommand.self, IdentityCommand.self,
-    ReferenceCommand.self,
+    ReferenceCommand.self, StubsCommand.self, CompletionsCommand.self, CompleteCommand.self,
   ]
 }
 

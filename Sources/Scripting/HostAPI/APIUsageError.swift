@@ -49,16 +49,19 @@ struct APIUsageError: Explainable, Hashable {
 
   /// An unknown name.
   ///
-  /// - Parameter place: the container of the name, which begins the sentence.
-  init(unknown kind: String, _ name: String, known: [String], in place: String? = nil) {
+  /// - Parameters:
+  ///   - code: a stable name of the kind of misuse.
+  ///   - place: the container of the name, which begins the sentence.
+  init(code: String = "name.unknown", unknown kind: String, _ name: String, known: [String], in place: String? = nil) {
     let nearest = name.utf8.count > Self.nameBytesMax ? nil : NearestName.suggest(name, among: known)?.shortened
     let all = known.sorted { ExactString($0) < ExactString($1) }.prefix(Self.knownMax).map(\.shortened).joined(separator: ", ")
     let name = name.shortened
     let hint =
-      nearest.map { Message("hostapi.misuse.did-you-mean", ["nearest": $0]) } ?? Message("hostapi.misuse.known", ["all": all])
+      nearest.map { Message("hostapi.misuse.did-you-mean", ["nearest": $0]) }
+      ?? (known.isEmpty ? Message("hostapi.misuse.none") : Message("hostapi.misuse.known", ["all": all]))
     let sentence = LocalizedText("hostapi.misuse.unknown", ["kind": kind.noun, "name": name, "hint": hint])
     self.init(
-      code: "name.unknown",
+      code: code,
       place.map { LocalizedText("hostapi.misuse.in-place", ["place": $0.noun, "sentence": sentence]) } ?? sentence)
   }
 

@@ -24,6 +24,8 @@ enum APIUsageTerms {
     "the job", "the report", "the command", "the importer", "the field", "the custom condition", "the name of an event", "entity",
     "type", "measure", "method", "report", "command", "importer", "job", "translation key", "parameter", "kind", "align",
     "value_kind", "an id or a list of ids", "texts by file name", "file",
+    "value_kind", "territory", "language", "event with a handler", "the name of a snapshot", "the id of a job",
+    "the id of a report", "the id of a command", "the id of an importer", "the name of a field", "the name of a parameter",
   ]
 
   /// Nouns that have an own form behind "of".

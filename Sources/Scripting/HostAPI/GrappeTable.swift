@@ -9,7 +9,7 @@ public enum GrappeTable {
   /// - Parameters:
   ///   - schema: the model; each entity becomes a collection.
   ///   - plugin: the plugin's name, and its version, for `grappe.plugin`.
-  ///   - settings: the values of the plugin's settings by name.
+  ///   - settings: the values of the plugin's settings by name; null for one that is unset.
   public static func make(
     schema: Schema, plugin: String, version: String, settings: ExactDictionary<FieldValue> = [:]
   ) -> HostTable {
@@ -49,8 +49,9 @@ public enum GrappeTable {
     }
   }
 
+  /// A strict table of values; a name with null is known and reads as nil.
   private static func values(_ name: String, _ values: ExactDictionary<FieldValue>) -> HostEntry {
-    let entries = values.map { ($0.key, HostEntry.value(LuaValue($0.value))) }
+    let entries = values.map { ($0.key, $0.value.isNull ? HostEntry.computed { _ in .returns(0) } : .value(LuaValue($0.value))) }
     return .table(HostTable(name: name, entries: Dictionary(uniqueKeysWithValues: entries), isStrict: true))
   }
 }

@@ -15,7 +15,7 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
   /// The plugin's version, empty for `admin`.
   public let version: String
   public let permissions: Permissions
-  public let language: Language
+  public internal(set) var language: Language
   /// The instant of the invocation, RFC 3339 in UTC: the same for every call of one invocation.
   public internal(set) var now: String
   public let files: BundleFiles
@@ -36,7 +36,11 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
   public var validator: (any RecordValidator)?
   /// Whether a validator runs, which only reads.
   public var isValidating = false
-  /// The command of another plugin, or the validation, that the invocation waits for.
+  /// Observes each call of a host function, for a profile; nil for none.
+  public var callObserver: (any HostCallObserver)?
+  /// Runs the entries of the plugin under test; nil outside of tests.
+  public var entryRunner: (any TestedEntryRunner)?
+  /// The command of another plugin, the validation or the tested entry that the invocation waits for.
   var commandCall: CommandCall?
   /// The write that the running validation is about.
   var pendingWrite: RecordAccess.Write?
@@ -132,7 +136,7 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
   func note(_ code: String, _ message: String) { lastError = (code, message) }
 
   /// The code of the error that a host function raised last, when `message` is its message, with or without the place.
-  func code(ofRaised message: String) -> String? {
+  public func code(ofRaised message: String) -> String? {
     guard let lastError, message.hasSuffix(lastError.message) else { return nil }
     return lastError.code
   }

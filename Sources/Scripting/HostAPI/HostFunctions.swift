@@ -20,18 +20,42 @@ func hostFunction(_ name: String, _ body: @escaping HostBody) -> HostFunction {
   { call in
     guard let context = call.context as? HostContext else { return .error("\(name): called outside an invocation") }
     context.interruptSQL(with: call.task)
-    do { return try body(&call, context) } catch let error as EventCascade {
+    do { return try context.callObserver == nil ? body(&call, context) : observed(name, &call, in: context, body) } catch let error
+      as EventCascade
+    {
       return .kill(KillReason(.cascade, maximum: Int64(EventCascade.depthMax), used: Int64(error.depth)))
     } catch let error as StoreError where error.kind == .tooLarge {
       // Refused like the memory of Lua itself. SQLite may also have ended the transaction.
       return .kill(KillReason(.memory, maximum: Int64(error.wanted ?? "") ?? 0, used: Int64(error.found ?? "") ?? 0))
     } catch {
-      let named = context.namingWriter(error)
+      let named = colonCall(of: name, call) ?? context.namingWriter(error)
       let message = "\(name): \(message(of: named, in: context.language))"
       context.note(code(of: named), message)
       return .error(message)
     }
   }
+}
+
+/// Runs the body of a host function, and reports the call to the observer.
+private func observed(_ name: String, _ call: inout HostCall, in context: HostContext, _ body: HostBody) throws -> HostOutcome {
+  func rows() -> Int64 { call.task.map { $0.charged(.rowsRead) + $0.charged(.rowsWritten) } ?? 0 }
+  let (before, start, caller) = (rows(), ContinuousClock.now, call.caller)
+  defer {
+    let elapsed = (ContinuousClock.now - start).components
+    context.callObserver?.hostFunctionReturned(
+      name, caller: caller, rows: rows() - before,
+      nanoseconds: elapsed.seconds * 1_000_000_000 + elapsed.attoseconds / 1_000_000_000)
+  }
+  return try body(&call, context)
+}
+
+/// The error of a function of a module that was called with a colon, which gives it the module itself as first argument; nil for any other
+/// call.
+private func colonCall(of name: String, _ call: borrowing HostCall) -> APIUsageError? {
+  guard !name.contains(":"), let member = name.split(separator: ".").last, call.type(at: 1) == .table,
+    case .function? = try? call.field(String(member), at: 1)
+  else { return nil }
+  return APIUsageError(code: "call.colon", "hostapi.colon.instead-of-point", ["name": name])
 }
 
 /// One sentence for a refused call, in the language of the invocation where the error has both.

@@ -222,7 +222,17 @@ final class RecordAccess: Sendable {
     }
     let codes = (territory.listValue ?? [territory]).compactMap(\.textValue)
     guard !codes.isEmpty else { throw denied(.aTerritory(ofRow: id)) }
-    for code in codes where try !context.lies(territory: code, within: granted) { throw denied(.territory(code)) }
+    for code in codes where try !context.lies(territory: code, within: granted) {
+      throw try context.transaction().get("territory", code) == nil ? unknownTerritory(code) : denied(.territory(code))
+    }
+  }
+
+  /// The error for a territory code that no record has, with the nearest one.
+  private func unknownTerritory(_ code: String) throws -> APIUsageError {
+    guard let entity = context.schema.entity("territory") else { preconditionFailure("the model has territories") }
+    let query = try Query(.map([:]), options: .map(["fields": .list([.text("id")])]), for: entity)
+    let known = try context.transaction().find("territory", query).compactMap { $0["id"].textValue }
+    return APIUsageError(code: "territory.unknown", unknown: "territory", code, known: known)
   }
 
   // MARK: What may be seen

@@ -4,7 +4,7 @@ import Testing
 /// Every subcommand is confined, or its type forbids plugin code.
 @Suite struct SubcommandConfinementTests {
   /// The commands without plugin code: an attempt to run it aborts the process.
-  private static let withoutPluginCode: Set<String> = ["init", "new", "pack", "sign", "verify", "reference"]
+  private static let withoutPluginCode: Set<String> = ["init", "new", "pack", "sign", "verify", "reference", "settings", "completions"]
   /// Arguments with which a command writes output; an error is sufficient.
   private static let arguments: [String: [String]] = [
     "install": ["nothing.grappe"], "upgrade": ["nothing.grappe"], "uninstall": ["nothing"], "inspect": ["europe"],
@@ -13,6 +13,7 @@ import Testing
     "kill": ["1"], "history": ["actor", "nothing"], "undo": ["nothing"], "quarantine": ["list"], "backup": ["grappe.sqlite"],
     "restore": ["nothing.sqlite"], "top": ["--once"], "shell": [], "init": ["."], "new": ["."], "pack": ["nothing"],
     "sign": ["nothing", "--key", "nothing"], "verify": ["nothing"], "reference": ["--json"], "salvage": ["nothing.sqlite"],
+    "stubs": ["nothing"], "completions": ["bash"], "complete": ["--", "rep"],
   ]
 
   private static func subcommands() throws -> [String] {

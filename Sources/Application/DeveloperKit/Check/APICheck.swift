@@ -9,7 +9,8 @@ import Sandbox
 /// Compares the uses of `grappe`, of documents and of Lua's libraries with the API, and with the permissions the manifest asks
 /// for. The files under `tests/` run outside of the plugin: their permissions are not counted.
 struct APICheck {
-  private let manifest: Manifest
+  /// Nil for a script, whose permissions are those of its user.
+  private let manifest: Manifest?
   private let files: [CheckedFile]
   /// The modules of other bundles that the plugin requires: they use its permissions.
   private let shared: [CheckedFile]
@@ -22,9 +23,19 @@ struct APICheck {
     self.files = files
     self.shared = shared
     api = GrappeTable.make(
-      schema: .grappe, plugin: manifest.name, version: "",
-      settings: ExactDictionary(manifest.settings.mapValues { _ in .boolean(true) }))
+      schema: .grappe, plugin: bundle.manifest.name, version: "",
+      settings: ExactDictionary(bundle.manifest.settings.filter { !$0.value.isSecret }.mapValues { _ in .boolean(true) }))
     groups = Dictionary(uniqueKeysWithValues: Schema.grappe.entities.map { ($0.collection, $0.permissionGroup) })
+    functions = Dictionary(uniqueKeysWithValues: APIReference.functions(of: .grappe).map { ($0.name, $0) })
+  }
+
+  /// Checks a script, which has no manifest.
+  init(script files: [CheckedFile]) {
+    manifest = nil
+    self.files = files
+    shared = []
+    api = GrappeTable.make(schema: .grappe, plugin: "admin", version: "")
+    groups = [:]
     functions = Dictionary(uniqueKeysWithValues: APIReference.functions(of: .grappe).map { ($0.name, $0) })
   }
 
@@ -109,6 +120,7 @@ struct APICheck {
   }
 
   private func notAsked(_ use: LuaUse, _ file: String) -> CheckFinding? {
+    guard let manifest else { return nil }
     func asked(_ group: String) -> PermissionRequest.Access { manifest.permissions[group]?.access ?? .none }
     guard let (group, access) = needs(use).first(where: { asked($0.group) < $0.access }) else { return nil }
     let name = (["grappe"] + use.path.names).joined(separator: ".")
@@ -122,6 +134,7 @@ struct APICheck {
   /// Permissions that are asked for and certainly not used. Empty when code chooses a collection at run time; `contacts` is
   /// never listed, since staff fields need it without naming it.
   private func unused() -> [CheckFinding] {
+    guard let manifest else { return [] }
     let uses = (files + shared).filter { !$0.isTest }.flatMap(\.reading.uses).filter { $0.path.root == "grappe" }
     guard !uses.contains(where: { $0.path.names.isEmpty && $0.isOpen }) else { return [] }
     return manifest.permissions.sorted { $0.key < $1.key }.compactMap { group, request in

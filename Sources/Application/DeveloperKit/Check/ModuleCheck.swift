@@ -21,7 +21,8 @@ struct ModuleCheck {
   }
 
   func findings() -> [CheckFinding] {
-    files.flatMap { file in file.reading.modules.compactMap { finding($0.name, in: file.name, line: $0.line) } } + notFound() + unused()
+    files.flatMap { file in file.reading.modules.compactMap { finding($0.name, in: file.name, line: $0.line) } } + notFound() + stale()
+      + unused()
   }
 
   /// The dependencies that code requires modules of, and that were not found.
@@ -79,6 +80,16 @@ struct ModuleCheck {
   }
 
   // MARK: Dependencies
+
+  /// Reports dependencies whose found version lies outside of the range.
+  private func stale() -> [CheckFinding] {
+    bundle.manifest.dependencies.sorted { $0.key < $1.key }.compactMap { name, range in
+      guard let found = dependencies[name]?.manifest.version, !range.contains(found) else { return nil }
+      return CheckFinding(
+        code: "dependency.range", severity: .problem, file: "plugin.toml", line: manifest?.line(of: ["dependencies", name]),
+        text: LocalizedText("engine.module-check.range", ["name": name, "range": range.text, "found": "\(found)"]))
+    }
+  }
 
   private func notFound() -> [CheckFinding] { missing.map { note("dependency.not-found", id: "not-found", of: $0) } }
 

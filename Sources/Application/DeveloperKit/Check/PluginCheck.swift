@@ -13,13 +13,23 @@ import Sandbox
 public struct PluginCheck: Sendable {
   private let directory: String
   private let dependencies: DependencySource
+  private let language: Language
+  private let vocabulary: @Sendable () async -> InstalledVocabulary?
 
   /// - Parameters:
   ///   - directory: the path of the folder that contains `plugin.toml`.
   ///   - dependencies: the source of the plugins it depends on.
-  public init(directory: String, dependencies: DependencySource) {
+  ///   - language: the language of the errors that `init.lua` raises; the other texts of findings are in every language.
+  ///   - vocabulary: the codes that the plugin and its dependencies install; by default those of a throw-away workspace.
+  public init(
+    directory: String, dependencies: DependencySource, language: Language,
+    vocabulary: (@Sendable () async -> InstalledVocabulary?)? = nil
+  ) {
+    self.vocabulary =
+      vocabulary ?? { await InstalledVocabulary.ofThrowaway(URL(filePath: directory), dependencies, language: language) }
     self.directory = directory
     self.dependencies = dependencies
+    self.language = language
   }
 
   /// Returns the findings by file and line; empty when the folder is in order.
@@ -41,12 +51,16 @@ public struct PluginCheck: Sendable {
     let findings =
       syntax + (syntax.isEmpty ? CheckedFile.tooDeep(in: bundle) : []) + loading.findings + shared.findings
       + APICheck(bundle, files, shared.files).findings() + NameCheck(bundle, files).findings() + modules.findings()
-      + RecordCheck(bundle, ownFields: loading.fields, migrating: loading.fieldsOfMigrations).findings(in: files)
+      + RecordCheck(
+        plugin: bundle.manifest.name, ownFields: loading.fields, migrating: loading.fieldsOfMigrations).findings(in: files)
+      + FieldUseCheck(files).findings(in: files) + DocumentCheck().findings(in: files)
+      + EntryCheck(bundle.manifest, files, dependencies: shared.bundles).findings()
       + (try TranslationCheck(bundle, files, shared).findings())
     // For a plugin that does not load, the list of unused names is unreliable.
     let isLoaded = syntax.isEmpty && loading.findings.isEmpty
+    let codes = isLoaded ? await vocabulary().map { VocabularyCheck($0, files).findings(in: files) } ?? [] : []
     var lines = LineLookup.Cache { bundle[$0].map(Array.init) }
-    return findings.filter { isLoaded || $0.severity == .problem }.map { $0.withSource(&lines) }
+    return (findings + codes).filter { isLoaded || $0.severity == .problem }.map { $0.withSource(&lines) }
       .sorted { ($0.file ?? "", $0.line ?? 0, $0.code) < ($1.file ?? "", $1.line ?? 0, $1.code) }
   }
 
@@ -67,7 +81,7 @@ public struct PluginCheck: Sendable {
   private func loading(_ bundle: Bundles.Bundle, _ shared: SharedFiles) async -> Loading {
     do {
       let modules = try SharedModules(for: bundle.manifest) { shared.bundles[$0] }
-      let found = try await PluginHost.inspecting(language: .en).contributions(of: bundle, sharing: modules)
+      let found = try await PluginHost.inspecting(language: language).contributions(of: bundle, sharing: modules)
       return Loading(fields: found.fields, fieldsOfMigrations: found.fieldsOfMigrations)
     } catch let error where error is BundleError || error is LocaleProblem {
       // A file in locales/ is invalid: the check of translations reports it with its name in the folder.
@@ -81,7 +95,7 @@ public struct PluginCheck: Sendable {
 extension CheckFinding {
   /// The finding for an `init.lua` that failed.
   init(failed error: any Error, plugin: String) {
-    guard case .luaFailure(_, let failure)? = error as? EngineError else {
+    guard case .luaFailure(_, let failure, _)? = error as? EngineError else {
       let explained = error as? any Explainable
       let text = explained.map { LocalizedText(composing: $0.message(in:)) } ?? "engine.plugin-check.init-lua-failed"
       self.init(code: explained?.code ?? "plugin.failed", severity: .problem, file: "init.lua", text: text)
@@ -93,15 +107,16 @@ extension CheckFinding {
     self.init(
       code: "plugin.failed", severity: .problem,
       file: place.map { String($0.chunk.dropFirst(plugin.count + 1)) } ?? "init.lua", line: place?.line,
-      text: Self.explained(LocalizedText("engine.plugin-check.init-lua-fails"), message))
+      text: Self.explained(
+        LocalizedText("engine.plugin-check.init-lua-fails"), message,
+        remedy: LuaHint.remedy(for: message, line: place?.source, after: place?.sourceBefore)))
   }
 
   /// Ends a sentence with Lua's message, and adds the remedy below.
-  private static func explained(_ sentence: LocalizedText, _ message: String) -> LocalizedText {
-    let remedy = LuaHint.remedy(for: message)
+  private static func explained(_ sentence: LocalizedText, _ message: String, remedy: LocalizedText?) -> LocalizedText {
     func text(_ language: Language) -> String {
       let below = remedy.map { $0[language] }.flatMap { $0.isEmpty ? nil : "\n  → \($0)" } ?? ""
-      return sentence[language] + message + below
+      return sentence[language] + LuaWording.spoken(message, in: language) + below
     }
     return LocalizedText(composing: text)
   }
@@ -126,13 +141,25 @@ extension CheckFinding {
 
   /// Reads a Lua message such as `wallonia/lib/rows.lua:4: '=' expected near 'x'`.
   init(syntax failure: LuaFailure, in file: String, of bundle: Bundles.Bundle) {
-    let prefix = "\(bundle.manifest.name)/\(file):"
+    self.init(
+      syntax: failure, in: file, chunk: "\(bundle.manifest.name)/\(file)", text: bundle[file].map(Array.init) ?? [])
+  }
+
+  /// - Parameters:
+  ///   - chunk: the name of the chunk in the message.
+  ///   - text: the text that does not compile.
+  init(syntax failure: LuaFailure, in file: String, chunk: String, text: [UInt8]) {
+    let prefix = "\(chunk):"
     let rest = failure.message.hasPrefix(prefix) ? failure.message.dropFirst(prefix.count) : failure.message[...]
     let digits = rest.prefix(while: \.isNumber)
-    let message = String(rest.dropFirst(digits.count)).drop { $0 == ":" || $0 == " " }
+    let message = String(rest.dropFirst(digits.count).drop { $0 == ":" || $0 == " " })
+    let elseIf = message.contains("'end' expected") ? ForeignSyntax.elseIf(in: text) : nil
+    var lines = LineLookup.Cache { _ in text }
+    let number = elseIf ?? Int(digits) ?? 0
     self.init(
-      code: "lua.syntax", severity: .problem, file: file, line: Int(digits),
+      code: "lua.syntax", severity: .problem, file: file, line: elseIf ?? Int(digits),
       text: Self.explained(
-        LocalizedText("engine.plugin-check.lua-does-not-compile"), String(message)))
+        LocalizedText("engine.plugin-check.lua-does-not-compile"), message,
+        remedy: LuaHint.remedy(for: message, line: lines.line(number, of: file), after: lines.line(number - 1, of: file))))
   }
 }

@@ -1,4 +1,3 @@
-import Bundles
 import Ecosystem
 import Engine
 import Localization
@@ -14,9 +13,13 @@ struct RecordCheck {
   private let fieldsOfMigrations: [String]
   private let entities: [String: EntityDescription]
 
-  init(_ bundle: Bundles.Bundle, ownFields: [String]?, migrating fieldsOfMigrations: [String]) {
+  /// - Parameters:
+  ///   - plugin: the plugin's name; empty for a script.
+  ///   - ownFields: the fields that the plugin registers; nil when they are unknown.
+  ///   - fieldsOfMigrations: further fields, which only migrations may use.
+  init(plugin: String, ownFields: [String]?, migrating fieldsOfMigrations: [String] = []) {
     self.fieldsOfMigrations = fieldsOfMigrations
-    plugin = bundle.manifest.name
+    self.plugin = plugin
     self.ownFields = ownFields
     entities = Dictionary(uniqueKeysWithValues: Schema.grappe.entities.map { ($0.collection, $0) })
   }
@@ -35,8 +38,11 @@ struct RecordCheck {
     case "group": return filter(argument(0), entity, file: file) + groupOptions(argument(1), entity, file: file)
     case "search": return filter(argument(1), entity, file: file) + options(argument(2), entity, file: file)
     // A test may pass an invalid record on purpose, to see it refused.
-    case "add" where !file.isTest: return record(argument(0), entity, file: file) + missing(argument(0), entity, file: file)
-    case "set" where !file.isTest: return record(argument(1), entity, file: file)
+    case "add" where !file.isTest:
+      // A record in a variable may have got further fields since.
+      let isVariable = use.resolved.contains(0)
+      return record(argument(0), entity, file: file, isVariable: isVariable) + (isVariable ? [] : missing(argument(0), entity, file: file))
+    case "set" where !file.isTest: return record(argument(1), entity, file: file, isVariable: use.resolved.contains(1))
     default: return []
     }
   }
@@ -125,11 +131,15 @@ struct RecordCheck {
 
   // MARK: Records
 
-  private func record(_ value: LuaExpression?, _ entity: EntityDescription, file: CheckedFile) -> [CheckFinding] {
+  /// - Parameter isVariable: whether the table comes from a variable, which may be that of a filter as well.
+  private func record(
+    _ value: LuaExpression?, _ entity: EntityDescription, file: CheckedFile, isVariable: Bool
+  ) -> [CheckFinding] {
+    let others = isVariable ? ["any", "none", "near"] : []
     guard case .table(let fields)? = value?.kind else { return [] }
     return fields.flatMap { field -> [CheckFinding] in
       guard case .name(let name) = field.key else { return [] }
-      if let unknown = unknown(name, entity, file: file, line: field.line) { return [unknown] }
+      if let unknown = unknown(name, entity, file: file, line: field.line, others: others) { return [unknown] }
       return entity.field(name).map { words(field.value, $0, entity: entity, file: file) } ?? []
     }
   }

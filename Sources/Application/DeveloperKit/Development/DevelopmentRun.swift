@@ -23,6 +23,16 @@ public final class DevelopmentRun {
     case done(passed: Int, failed: Int)
   }
 
+  /// The result of one reload.
+  public struct Outcome: Sendable {
+    /// The number of problems that the check found.
+    public var problems = 0
+    /// The number of failed tests.
+    public var failedTests = 0
+    /// The error that ended the loading, the check or the tests; nil when none did.
+    public var error: (any Error)?
+  }
+
   private let folder: URL
   private let dependencies: DependencySource
   private let language: Language
@@ -44,31 +54,48 @@ public final class DevelopmentRun {
   /// file changed.
   ///
   /// - Parameter changed: the changed paths; nil for the first time.
-  public func reload(_ changed: Set<String>? = nil, _ show: (Event) -> Void) async {
-    let isLoaded = await load(show)
-    await Self.check(PluginCheck(directory: folder.path, dependencies: dependencies), isLoaded: isLoaded, in: language, show: show)
-    var counts = (passed: 0, failed: 0)
-    if isLoaded, let tests = running?.tests {
+  /// - Returns: the failures among the events, for the exit code.
+  @discardableResult
+  public func reload(_ changed: Set<String>? = nil, _ show: (Event) -> Void) async -> Outcome {
+    var outcome = Outcome(error: await load(show))
+    let check = PluginCheck(
+      directory: folder.path, dependencies: dependencies, language: language, vocabulary: vocabulary)
+    let checked = await Self.check(check, isLoaded: outcome.error == nil, in: language, show: show)
+    outcome.problems = checked.problems
+    var passed = 0
+    if outcome.error == nil, let tests = running?.tests {
       do {
         try await tests.run(files: Self.testFiles(changed)) { result in
-          if result.problem == nil { counts.passed += 1 } else { counts.failed += 1 }
+          if result.problem == nil { passed += 1 } else { outcome.failedTests += 1 }
           show(.tested(result))
         }
-      } catch { show(.failed(Self.message(of: error, language))) }
+      } catch {
+        outcome.error = error
+        show(.failed(Self.message(of: error, language)))
+      }
     }
-    show(.done(passed: counts.passed, failed: counts.failed))
+    show(.done(passed: passed, failed: outcome.failedTests))
+    outcome.error = outcome.error ?? checked.error
+    return outcome
   }
 
-  private func load(_ show: (Event) -> Void) async -> Bool {
+  /// The codes in the data of the loaded version.
+  private var vocabulary: @Sendable () async -> InstalledVocabulary? {
+    let tests = running?.tests
+    return { tests.flatMap { try? $0.vocabulary() } }
+  }
+
+  /// Returns the error of a version that does not load; nil for one that does.
+  private func load(_ show: (Event) -> Void) async -> (any Error)? {
     let start = ContinuousClock.now
     do {
       let bundle = try Bundles.Bundle.reading(directory: folder.path)
       let isInstalled = try await take(bundle)
       show(.loaded(milliseconds: (.now - start) / .milliseconds(1), isInstalled: isInstalled))
-      return true
+      return nil
     } catch {
       show(.failed(Self.message(of: error, language)))
-      return false
+      return error
     }
   }
 
@@ -89,12 +116,20 @@ public final class DevelopmentRun {
   }
 
   /// Reports the findings of the check; for a plugin that did not load, its failure has been reported already.
-  static func check(_ check: PluginCheck, isLoaded: Bool, in language: Language, show: (Event) -> Void) async {
+  ///
+  /// - Returns: the number of problems, that failure included, and the error that ended the check.
+  @discardableResult
+  static func check(
+    _ check: PluginCheck, isLoaded: Bool, in language: Language, show: (Event) -> Void
+  ) async -> (problems: Int, error: (any Error)?) {
     do {
-      for finding in try await check.run() where finding.severity == .problem {
-        if isLoaded || !finding.isFailureToLoad { show(.found(finding)) }
-      }
-    } catch { show(.failed(message(of: error, language))) }
+      let problems = try await check.run().filter { $0.severity == .problem }
+      for finding in problems where isLoaded || !finding.isFailureToLoad { show(.found(finding)) }
+      return (problems.count, nil)
+    } catch {
+      show(.failed(message(of: error, language)))
+      return (0, error)
+    }
   }
 
   private static func testFiles(_ changed: Set<String>?) -> Set<String>? {

@@ -28,8 +28,11 @@ public final class WorkspaceDevelopment {
   public func reload(_ show: (DevelopmentRun.Event) -> Void) async throws {
     let isPlaced = try await place(show)
     let dependencies = DependencySource(workspace: host.workspace)
-    await DevelopmentRun.check(
-      PluginCheck(directory: folder.path, dependencies: dependencies), isLoaded: isPlaced, in: host.language, show: show)
+    let host = host
+    let check = PluginCheck(directory: folder.path, dependencies: dependencies, language: host.language) {
+      try? InstalledVocabulary(of: host)
+    }
+    await DevelopmentRun.check(check, isLoaded: isPlaced, in: host.language, show: show)
     show(.done(passed: 0, failed: 0))
   }
 

@@ -4,27 +4,29 @@ import Engine
 import Foundation
 import Localization
 
-/// Creates the folder of a new plugin, ready to run, test and pack, with a vocabulary, a field, a report, its texts in French
-/// and English, and tests.
+/// Creates the folder of a new plugin of some kind, ready to run, test and pack, with tests.
 public struct NewPlugin: Sendable {
   /// The plugin's name.
   public let name: String
   private let folder: URL
   private let title: String
   private let language: Language
+  private let kind: PluginKind
 
   /// - Parameters:
   ///   - folder: the folder to create; it must be missing or empty.
   ///   - name: the plugin's name; by default derived from the folder's.
   ///   - title: the displayed title; by default the name.
   ///   - language: the language of the comments and the README.
+  ///   - kind: what the plugin brings.
   /// - Throws: `EngineError.pluginNameInvalid` for an invalid plugin name.
-  public init(folder: URL, name: String?, title: String?, language: Language) throws {
+  public init(folder: URL, name: String?, title: String?, language: Language, kind: PluginKind = .report) throws {
     self.folder = folder.standardizedFileURL
     self.name = name ?? Self.name(from: self.folder.lastPathComponent)
     guard Manifest.isName(self.name) else { throw EngineError.pluginNameInvalid(name: self.name) }
     self.title = title ?? self.name.prefix(1).uppercased() + self.name.dropFirst()
     self.language = language
+    self.kind = kind
   }
 
   /// Writes the files.
@@ -33,7 +35,7 @@ public struct NewPlugin: Sendable {
   /// - Throws: `EngineError.folderNotEmpty` when the folder has content, `.pathUnusable` when it cannot be written.
   public func write() throws -> [String] {
     guard isFree else { throw EngineError.folderNotEmpty(path: folder.path) }
-    let files = PluginTemplate(name: name, title: title, language: language).files
+    let files = PluginTemplate(name: name, title: title, language: language).files(kind)
     do {
       for (path, text) in files { try write(text, to: path) }
     } catch {

@@ -11,16 +11,27 @@ struct PluginTemplate {
   /// The folder of the stubs for editors; bundles leave out names that begin with a dot.
   static let stubFolder = ".grappe/meta"
 
-  /// The texts by path.
-  var files: [String: String] {
+  /// Returns the texts by path.
+  func files(_ kind: PluginKind) -> [String: String] {
+    let own =
+      switch kind {
+      case .report: report
+      case .region: RegionTemplate(base: self).files
+      case .importer: ImporterTemplate(base: self).files
+      case .library: LibraryTemplate(base: self).files
+      }
+    return own.merging(["README.md": readme(kind), ".luarc.json": editor, ".gitignore": "*.grappe\n"]) { own, _ in own }
+  }
+
+  private var report: [String: String] {
     [
-      "plugin.toml": manifest, "init.lua": initLua, "lib/themes.lua": library, "data/themes.csv": data,
+      "plugin.toml": reportManifest, "init.lua": initLua, "lib/themes.lua": library, "data/themes.csv": data,
       "migrations/0001.lua": migration, "locales/fr.toml": french, "locales/en.toml": english,
-      "tests/themes_test.lua": tests, "README.md": readme, ".luarc.json": editor, ".gitignore": "*.grappe\n",
+      "tests/themes_test.lua": tests,
     ]
   }
 
-  private func said(_ id: String, _ arguments: [String: any ArgumentConvertible] = [:]) -> String {
+  func said(_ id: String, _ arguments: [String: any ArgumentConvertible] = [:]) -> String {
     Message(id, arguments).text(in: language)
   }
 
@@ -29,7 +40,15 @@ struct PluginTemplate {
     "\"" + title.replacingExactly("\\", with: "\\\\").replacingExactly("\"", with: "\\\"") + "\""
   }
 
-  private var manifest: String {
+  /// The title within a Lua string.
+  var luaTitle: String { quotedTitle }
+
+  /// Returns a manifest.
+  ///
+  /// - Parameters:
+  ///   - tables: the tables between the identity and the data.
+  ///   - schema: the number of the last migration.
+  func manifest(_ tables: String, schema: Int) -> String {
     """
     [plugin]
     name = "\(name)"
@@ -38,16 +57,23 @@ struct PluginTemplate {
     title = { fr = \(quotedTitle), en = \(quotedTitle) }
     licence = "EUPL-1.2"
 
-    # \(said("engine.plugin-template.nothing-granted-not-asked"))
-    [permissions]
-    vocabulary = { access = "write", reason = { fr = "poser ses thèmes", en = "lay down its themes" } }
-    actors = { access = "read", reason = { fr = "compter les acteurs par thème", en = "count the actors by theme" } }
+    \(tables)
 
     # \(said("engine.plugin-template.number-last-migration"))
     [data]
-    schema = 1
+    schema = \(schema)
 
     """
+  }
+
+  private var reportManifest: String {
+    manifest(
+      """
+      # \(said("engine.plugin-template.nothing-granted-not-asked"))
+      [permissions]
+      vocabulary = { access = "write", reason = { fr = "poser ses thèmes", en = "lay down its themes" } }
+      actors = { access = "read", reason = { fr = "compter les acteurs par thème", en = "count the actors by theme" } }
+      """, schema: 1)
   }
 
   private var initLua: String {
@@ -143,7 +169,7 @@ struct PluginTemplate {
     """
   }
 
-  private var readme: String {
+  private func readme(_ kind: PluginKind) -> String {
     """
     # \(title)
 
@@ -156,7 +182,7 @@ struct PluginTemplate {
     | | |
     |---|---|
     | `plugin.toml` | \(said("engine.plugin-template.name-permissions-their-reasons")) |
-    | `init.lua` | \(said("engine.plugin-template.what-brings-field-report")) |
+    | `init.lua` | \(said("engine.plugin-template.brings-\(kind.rawValue)")) |
     | `lib/` | \(said("engine.plugin-template.code")) |
     | `data/`, `migrations/` | \(said("engine.plugin-template.data-how-they-enter")) |
     | `locales/` | \(said("engine.plugin-template.texts")) |
@@ -169,7 +195,7 @@ struct PluginTemplate {
   private let editor = """
     {
       "runtime.version": "Lua 5.4",
-      "runtime.builtin": { "io": "disable", "debug": "disable", "package": "disable" },
+      "runtime.builtin": { "io": "disable", "debug": "disable" },
       "workspace.library": [".grappe/meta"]
     }
 

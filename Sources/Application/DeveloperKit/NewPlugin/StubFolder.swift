@@ -8,6 +8,9 @@ import HostAPI
 public struct StubFolder: Sendable {
   private let folder: URL
 
+  /// The folder of the stubs below a plugin's folder.
+  public static let path = PluginTemplate.stubFolder
+
   /// - Parameter folder: created when missing; other Lua files in it are removed, so that no outdated stub stays.
   public init(_ folder: URL) { self.folder = folder }
 
@@ -16,14 +19,15 @@ public struct StubFolder: Sendable {
 
   /// Writes the stubs of this version of the API.
   ///
+  /// - Parameter schema: the model whose records the stubs describe; by default the bare model.
   /// - Throws: `EngineError.pathUnusable` when the folder cannot be written.
-  public func write() throws {
+  public func write(_ schema: Schema = .grappe) throws {
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) where name.hasSuffix(".lua") {
         try FileManager.default.removeItem(at: folder.appending(path: name))
       }
-      for (name, text) in LuaStubs.files(of: .grappe) {
+      for (name, text) in LuaStubs.files(of: schema) {
         try Data(text.utf8).write(to: folder.appending(path: name))
       }
     } catch {

@@ -1,6 +1,8 @@
 import Bundles
+import Ecosystem
 import Engine
 import Foundation
+import Localization
 
 /// Finds the dependencies of a plugin under development: in the sibling folders of that name, else among the installed plugins
 /// of a workspace.
@@ -37,24 +39,38 @@ public struct DependencySource: Sendable {
   func files(for plugin: URL, in scratch: URL) throws -> [String] {
     var paths: [String] = []
     var seen: Set<String> = []
-    var wanted = [(name: "", folder: plugin.standardizedFileURL)]
+    var wanted = [Wanted(name: "", folder: plugin.standardizedFileURL)]
     while let next = wanted.popLast() {
       guard seen.insert(next.folder.path).inserted else { continue }
-      let (path, bundle) = try find(next.name, next.folder, scratch: scratch)
+      let (path, bundle) = try find(next, scratch: scratch)
       paths.append(path)
-      wanted += bundle.manifest.dependencies.keys.sorted().map { ($0, Self.folder(of: $0, beside: plugin)) }
+      wanted += bundle.manifest.dependencies.sorted { $0.key < $1.key }.map { name, range in
+        Wanted(name: name, folder: Self.folder(of: name, beside: plugin), dependent: bundle.manifest, range: "\(range)")
+      }
     }
     return paths
   }
 
+  /// A plugin to find: the one under test, or a dependency with the plugin that needs it.
+  private struct Wanted {
+    var name: String
+    var folder: URL
+    var dependent: Manifest?
+    var range = ""
+  }
+
   /// Returns the folder if it exists, else a file written from the bundle that the workspace has installed.
-  private func find(_ name: String, _ folder: URL, scratch: URL) throws -> (path: String, bundle: Bundles.Bundle) {
-    if !name.isEmpty, !FileManager.default.fileExists(atPath: folder.path), let installed = try installed(name) {
-      let file = scratch.appending(path: "\(name).grappe")
-      try Data(try installed.packed()).write(to: file)
-      return (file.path, installed)
+  private func find(_ wanted: Wanted, scratch: URL) throws -> (path: String, bundle: Bundles.Bundle) {
+    guard let dependent = wanted.dependent, !FileManager.default.fileExists(atPath: wanted.folder.path) else {
+      return (wanted.folder.path, try Bundles.Bundle.reading(directory: wanted.folder.path))
     }
-    return (folder.path, try Bundles.Bundle.reading(directory: folder.path))
+    guard let installed = try installed(wanted.name) else {
+      throw DependencyMissing(
+        name: wanted.name, range: wanted.range, dependent: "\(dependent.name) \(dependent.version)", folder: wanted.folder.path)
+    }
+    let file = scratch.appending(path: "\(wanted.name).grappe")
+    try Data(try installed.packed()).write(to: file)
+    return (file.path, installed)
   }
 
   private func installed(_ name: String) throws -> Bundles.Bundle? {
@@ -65,5 +81,22 @@ public struct DependencySource: Sendable {
       let id = BundleID(plugin.bundleID)
     else { return nil }
     return try workspace.blobs.read(id)
+  }
+}
+
+/// A dependency of a plugin under development that is neither in a folder beside it nor installed.
+struct DependencyMissing: Explainable {
+  let name: String
+  let range: String
+  /// The plugin that needs it, with its version.
+  let dependent: String
+  /// The folder in which it would be found.
+  let folder: String
+
+  var code: String { "dependency.missing" }
+
+  func message(in language: Language) -> String {
+    let arguments = ["name": name, "range": range, "dependent": dependent, "folder": folder]
+    return Message("engine.dependency-source.missing", arguments).text(in: language)
   }
 }

@@ -21,6 +21,22 @@ public struct PluginTestRun: Sendable {
     public var problem: String?
   }
 
+  /// How the tests run.
+  public struct Options: Sendable {
+    /// The number of tests that run at once, from 1.
+    public var workers: Int
+    /// Whether line coverage is recorded.
+    public var isCovered: Bool
+    /// Whether snapshots are recorded instead of compared.
+    public var recordsSnapshots: Bool
+
+    public init(workers: Int = workersDefault, isCovered: Bool = false, recordsSnapshots: Bool = false) {
+      self.workers = workers
+      self.isCovered = isCovered
+      self.recordsSnapshots = recordsSnapshots
+    }
+  }
+
   /// The number of tests that run at once.
   public static let workersDefault = 2
 
@@ -32,6 +48,10 @@ public struct PluginTestRun: Sendable {
   private let bundle: Bundles.Bundle
   /// The modules of its dependencies.
   private let shared: SharedModules
+  private let options: Options
+  /// The data made by former versions of the plugin.
+  private let formerData: FormerData
+  private let recorded = RecordedSnapshots()
   /// Tests are not logged.
   private let journal = InvocationJournal(nil)
 
@@ -40,18 +60,18 @@ public struct PluginTestRun: Sendable {
   /// - Parameters:
   ///   - folder: the plugin's folder.
   ///   - dependencies: the source of the plugins it depends on.
-  ///   - workers: the number of tests that run at once, from 1.
-  ///   - isCovered: whether line coverage is recorded.
+  ///   - language: the language of the tests until `t.lang`, and of the messages.
   /// - Throws: `BundleError` when the plugin or a dependency is invalid or missing, and errors of migrations.
   public init(
-    folder: URL, dependencies: DependencySource, language: Language, workers: Int = workersDefault,
-    isCovered: Bool = false
+    folder: URL, dependencies: DependencySource, language: Language, options: Options = Options()
   ) async throws {
     bundle = try Bundles.Bundle.reading(directory: folder.path)
-    coverage = isCovered ? LineCoverage(bundle) : nil
+    coverage = options.isCovered ? LineCoverage(bundle) : nil
+    self.options = options
+    formerData = FormerData(plugin: folder, dependencies: dependencies, language: language)
     workspace = try await ThrowawayWorkspace(plugin: folder, dependencies: dependencies, language: language)
     do {
-      let hosts = try workspace.hosts(max(1, workers))
+      let hosts = try workspace.hosts(max(1, options.workers))
       shared = try SharedModules(for: bundle.manifest) { try hosts[0].installedBundle(named: $0) }
       self.hosts = hosts
     } catch {
@@ -66,6 +86,9 @@ public struct PluginTestRun: Sendable {
     workspace.remove()
   }
 
+  /// The snapshots recorded so far: texts by the path of their file in the plugin.
+  public var snapshots: [String: String] { recorded.texts }
+
   /// The same workspace with another bundle of the plugin, which must have the same data.
   func with(_ bundle: Bundles.Bundle) -> PluginTestRun {
     PluginTestRun(of: bundle, as: self)
@@ -74,6 +97,8 @@ public struct PluginTestRun: Sendable {
   /// Tests of another bundle of the plugin in the workspace of a former run.
   private init(of bundle: Bundles.Bundle, as former: PluginTestRun) {
     coverage = nil
+    options = former.options
+    formerData = former.formerData
     workspace = former.workspace
     hosts = former.hosts
     shared = former.shared
@@ -82,6 +107,9 @@ public struct PluginTestRun: Sendable {
 
   /// Loads the plugin and returns its contributions.
   func contributions() async throws -> Contributions { try await hosts[0].contributions(of: bundle, sharing: shared) }
+
+  /// Returns the codes of concepts and territories in the plugin's data.
+  func vocabulary() throws -> InstalledVocabulary { try InstalledVocabulary(of: hosts[0]) }
 
   private struct Job {
     var file: String
@@ -134,7 +162,8 @@ public struct PluginTestRun: Sendable {
   /// The names of a file's tests; a file that does not load counts as one failed test.
   private func names(in file: String, _ report: (Result) -> Void) async throws -> [String] {
     do {
-      return try await inTransaction(file, on: hosts[0]) { _, registry, _ in registry.tests.map(\.name) }
+      let registry = TestRegistry()
+      return try await inTransaction(file, on: hosts[0], with: registry) { _, _, _ in registry.tests.map(\.name) }
     } catch let error as EngineError {
       report(Result(file: file, name: file, problem: error.message(in: hosts[0].language)))
       return []
@@ -142,25 +171,52 @@ public struct PluginTestRun: Sendable {
   }
 
   private func result(of job: Job, on host: PluginHost) async throws -> Result {
-    var result = Result(file: job.file, name: job.name)
+    let registry = TestRegistry(recordsSnapshots: options.recordsSnapshots)
+    var result = Result(file: job.file, name: job.name, problem: try await problem(of: job, on: host, registry))
+    // The test asked for other data than it began with: it begins again.
+    if let version = registry.wantedVersion { result.problem = try await problem(of: job, onDataOf: version) }
+    return result
+  }
+
+  /// Runs a test on data that a former version made and that were upgraded.
+  private func problem(of job: Job, onDataOf version: String) async throws -> String? {
+    let language = hosts[0].language
     do {
-      try await inTransaction(job.file, on: host) { plugin, registry, context in
+      let former = try await formerData.workspace(of: version)
+      defer { former.remove() }
+      let host = try former.hosts(1)[0]
+      defer { host.workspace.store.close() }
+      return try await problem(
+        of: job, on: host, TestRegistry(recordsSnapshots: options.recordsSnapshots, versionBefore: version))
+    } catch let error as any Explainable {
+      return error.message(in: language)
+    } catch let error as BundleError {
+      return ErrorSentence.of(error, in: language)
+    }
+  }
+
+  /// Runs a test, and returns its failure; nil when it passed.
+  private func problem(of job: Job, on host: PluginHost, _ registry: TestRegistry) async throws -> String? {
+    do {
+      try await inTransaction(job.file, on: host, with: registry) { plugin, context, transaction in
         let call = InvocationRunner.Call(
           testing: job.file, plugin.sandbox, .chunk(source: Array(TestPrelude.source.utf8), name: "grappe/test"),
           arguments: [.function(registry.tests[job.index].run)], limits: bundle.manifest.limits(.command))
+        context.entryRunner = TestedEntryCalls(plugin, on: host, in: transaction)
         _ = try await host.runner.run(call, context, journal: journal)
+        recorded.add(registry.snapshots)
       }
+      return nil
     } catch let error as EngineError {
-      result.problem = error.message(in: host.language)
+      return error.message(in: host.language)
     }
-    return result
   }
 
   /// Loads the plugin and one test file into a fresh sandbox, and rolls back the writes of `body`.
   private func inTransaction<Outcome>(
-    _ file: String, on host: PluginHost, _ body: (LoadedPlugin, TestRegistry, HostContext) async throws -> Outcome
+    _ file: String, on host: PluginHost, with registry: TestRegistry,
+    _ body: (LoadedPlugin, HostContext, StoreTransaction) async throws -> Outcome
   ) async throws -> Outcome {
-    let registry = TestRegistry()
     var globals = TestModule.globals(registry)
     if let coverage { globals.merge(coverage.globals) { own, _ in own } }
     let plugin = try await host.load(
@@ -177,6 +233,6 @@ public struct PluginTestRun: Sendable {
         testing: file, plugin.sandbox, .chunk(source: source, name: "\(bundle.manifest.name)/\(file)"),
         limits: bundle.manifest.limits(.command)),
       context, journal: journal)
-    return try await body(plugin, registry, context)
+    return try await body(plugin, context, transaction)
   }
 }

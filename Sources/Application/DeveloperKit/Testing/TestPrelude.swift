@@ -55,82 +55,117 @@ enum TestPrelude {
       end
     end
 
+    local say = host.say
+
     -- Where two long texts part, with what stands around.
     local function parting(actual, wanted)
       if type(actual) ~= "string" or type(wanted) ~= "string" or #actual + #wanted < 120 then return "" end
       local at = 1
       while actual:byte(at) == wanted:byte(at) do at = at + 1 end
       local _, line = actual:sub(1, at - 1):gsub("\n", "\n")
-      return string.format("\n    they part at byte %d, line %d: wanted %q, actual %q", at, line + 1,
-        wanted:sub(at, at + 30), actual:sub(at, at + 30))
+      return "\n    " .. say("parting", {
+        byte = tostring(at), line = tostring(line + 1), wanted = string.format("%q", wanted:sub(at, at + 30)),
+        actual = string.format("%q", actual:sub(at, at + 30)),
+      })
+    end
+
+    local function wanted_and_actual(wanted, actual)
+      return "\n    " .. say("wanted", { value = wanted }) .. "\n    " .. say("actual", { value = actual })
     end
 
     function t.equal(actual, wanted, message)
       local path, left, right = difference(actual, wanted, "", {})
       if not path then return end
-      local text = message or "the values differ"
-      if path ~= "" then text = text .. " at " .. path end
-      text = text .. "\n    wanted: " .. show(right) .. "\n    actual: " .. show(left) .. parting(left, right)
-      if path ~= "" then text = text .. "\n    wanted in all: " .. show(wanted) .. "\n    actual in all: " .. show(actual) end
+      local text = message or say("values-differ")
+      if path ~= "" then text = say("at-path", { text = text, path = path }) end
+      text = text .. wanted_and_actual(show(right), show(left)) .. parting(left, right)
+      if path ~= "" then
+        text = text .. "\n    " .. say("wanted-whole", { value = show(wanted) }) .. "\n    "
+          .. say("actual-whole", { value = show(actual) })
+      end
       error(text, 2)
     end
 
     function t.ok(value, message)
-      if not value then error(message or ("a true value is wanted, it is " .. show(value)), 2) end
+      if not value then error(message or say("true-wanted", { value = show(value) }), 2) end
+    end
+
+    -- A text cut to what a person reads, without its line ends.
+    local function cut(text)
+      text = text:gsub("%s+", " ")
+      return #text > 400 and text:sub(1, 400) .. "…" or text
+    end
+
+    function t.contains(whole, part, message)
+      if type(whole) == "string" then
+        if not whole:find(tostring(part), 1, true) then
+          error((message or say("contains", { part = show(part) })) .. "\n    " .. say("actual", { value = cut(whole) }), 2)
+        end
+        return
+      end
+      if type(whole) ~= "table" then error(say("contains-type", { value = show(whole) }), 2) end
+      for _, element in ipairs(whole) do
+        if not difference(element, part, "", {}) then return end
+      end
+      error((message or say("contains", { part = show(part) })) .. "\n    " .. say("actual", { value = show(whole) }), 2)
+    end
+
+    function t.matches(text, pattern, message)
+      if type(text) ~= "string" then error(say("matches-type", { value = show(text) }), 2) end
+      local found = table.pack(text:find(pattern))
+      if not found[1] then
+        error((message or say("matches", { pattern = show(pattern) })) .. "\n    " .. say("actual", { value = cut(text) }), 2)
+      end
+      if found.n == 2 then return text:sub(found[1], found[2]) end
+      return table.unpack(found, 3, found.n)
     end
 
     function t.raises(call, words)
       local went_well, problem = pcall(call)
-      if went_well then error("an error is wanted, none was raised", 2) end
+      if went_well then error(say("error-wanted"), 2) end
       if words and not tostring(problem):find(words, 1, true) then
-        error("an error with " .. show(words) .. " is wanted\n    actual: " .. tostring(problem), 2)
+        error(say("error-with", { words = show(words) }) .. "\n    " .. say("actual", { value = tostring(problem) }), 2)
       end
       return problem
     end
 
     function t.denied(call)
       local went_well, problem = pcall(call)
-      if went_well then error("a refusal is wanted, the call went through", 2) end
+      if went_well then error(say("refusal-wanted"), 2) end
       local code = host.code_of(tostring(problem))
       if not code or code:sub(1, 11) ~= "permission." then
-        error("a refusal is wanted, another error was raised: " .. tostring(problem), 2)
+        error(say("refusal-other", { problem = tostring(problem) }), 2)
       end
       return code
     end
 
-    function t.as(date) host.set_date(date) end
-
-    function t.deliver()
-      local count = 0
-      local number, handler, record, event = host.next_delivery()
-      while number do
-        handler(record, event)
-        count = count + 1
-        number, handler, record, event = host.next_delivery(number)
+    function t.snapshot(name, value)
+      local text = type(value) == "string" and value or show(value)
+      local file, kept = host.snapshot(name, text)
+      if not kept then error(say("snapshot-missing", { file = file }), 2) end
+      if text == kept then return end
+      local at, line = 1, 1
+      while text:byte(at) == kept:byte(at) do
+        if text:byte(at) == 10 then line = line + 1 end
+        at = at + 1
       end
-      return count
+      local function whole_line(all)
+        local start = at
+        while start > 1 and all:byte(start - 1) ~= 10 do start = start - 1 end
+        return string.format("%q", all:sub(start):match("^[^\n]*"))
+      end
+      error(say("snapshot-differs", { file = file, line = tostring(line) }) .. wanted_and_actual(whole_line(kept), whole_line(text)), 2)
     end
 
-    function t.job(id)
-      local run, argument = host.job(id)
-      return run(argument)
-    end
-
-    function t.report(id, params)
-      local report, values = host.begin_report(id, params)
-      report(values, grappe.document())
-      return host.end_report()
-    end
-
-    function t.import(id, text, params)
-      local import, values = host.begin_import(id, text, params)
-      return import(grappe.rows(), values)
-    end
-
-    function t.run(id, params)
-      local command, values = host.begin_command(id, params)
-      return command(values)
-    end
+    function t.as(date) host.set_date(date) end
+    function t.lang(language) host.set_language(language) end
+    function t.upgrade_from(version) host.upgrade_from(version) end
+    function t.report(id, params) return host.report(id, params) end
+    function t.run(id, params) return host.run(id, params) end
+    function t.import(id, text, params) return host.import(id, text, params) end
+    function t.job(id) return host.job(id) end
+    function t.handler(event, payload) return host.handler(event, payload or {}) end
+    function t.deliver() return host.deliver() end
 
     run(t)
     """#

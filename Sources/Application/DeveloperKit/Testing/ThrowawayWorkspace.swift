@@ -16,18 +16,43 @@ struct ThrowawayWorkspace: Sendable {
   /// - Throws: `BundleError` when the plugin or a dependency is invalid or missing, and errors of migrations; the workspace is
   ///   removed then.
   init(plugin: URL, dependencies: DependencySource, language: Language) async throws {
+    try await self.init(language: language) { workspace, host in
+      try await workspace.install(try dependencies.files(for: plugin, in: workspace.directory), on: host)
+    }
+  }
+
+  /// Creates the workspace, installs a former version of the plugin, runs the fixture and upgrades to the present version.
+  ///
+  /// - Parameters:
+  ///   - former: the path of the former version's bundle.
+  ///   - fixture: Lua code that writes as the admin; nil for none.
+  /// - Throws: as the other initializer, and errors of the fixture.
+  init(
+    plugin: URL, upgradedFrom former: String, fixture: String?, dependencies: DependencySource, language: Language
+  ) async throws {
+    try await self.init(language: language) { workspace, host in
+      let needed = try dependencies.files(for: plugin, in: workspace.directory)
+      let present = plugin.standardizedFileURL.path
+      try await workspace.install(needed.filter { $0 != present } + [former], on: host)
+      if let fixture { _ = try await host.evaluate(fixture, limits: ScriptLimits(), isWriting: true) }
+      try await workspace.install([present], on: host)
+    }
+  }
+
+  private init(language: Language, _ fill: (ThrowawayWorkspace, PluginHost) async throws -> Void) async throws {
     self.language = language
     directory = FileManager.default.temporaryDirectory.appending(path: "grappe-test-\(UUID().uuidString)")
-    do { try await install(plugin, dependencies) } catch {
+    do {
+      let host = try PluginHost(workspace: try Workspace.create(at: copy(1)), language: language)
+      defer { host.workspace.store.close() }
+      try await fill(self, host)
+    } catch {
       remove()
       throw error
     }
   }
 
-  private func install(_ plugin: URL, _ dependencies: DependencySource) async throws {
-    let host = try PluginHost(workspace: try Workspace.create(at: copy(1)), language: language)
-    defer { host.workspace.store.close() }
-    let files = try dependencies.files(for: plugin, in: directory)
+  private func install(_ files: [String], on host: PluginHost) async throws {
     let ids = try files.map { path in
       path.hasSuffix(".grappe")
         ? try Bundles.Bundle.reading(file: path).id : try Bundles.Bundle.reading(directory: path).id

@@ -26,6 +26,16 @@ struct LuaMessage {
     return nil
   }
 
+  /// The type in `attempt to call a table value`.
+  var calledType: String? {
+    occurrences(of: "attempt to call a ").lazy.map { self.word(after: $0.upperBound) }.first { !$0.isEmpty }.map(text)
+  }
+
+  /// Whether the message is that of a text that does not compile.
+  var isSyntaxError: Bool {
+    contains(" near ") || contains("no visible label ") || contains("break outside loop")
+  }
+
   /// Whether the message contains `module 'x' not found`.
   var isMissingModule: Bool {
     occurrences(of: "module").contains { place in

@@ -23,19 +23,38 @@ package struct SourceLines {
     frames.map { frame in
       var frame = frame
       frame.source = line(frame.line, of: frame.chunk)
+      frame.sourceBefore = frame.line > 1 ? line(frame.line - 1, of: frame.chunk) : nil
       return frame
     }
   }
 
-  /// Returns the failure with its lines. A compile error has no frame: the place in its message becomes one.
+  /// Returns the failure with its lines, and its place at the head of its message. A compile error has no frame: the place in its message
+  /// becomes one, or that of an `else if` which opens the block that is not closed.
   package func complete(_ failure: LuaFailure) -> LuaFailure {
     var frames = failure.traceback
-    if let (chunk, line) = LuaMessage(failure.message).place,
-      !frames.contains(where: { $0.chunk == chunk && $0.line == line })
-    {
-      frames.insert(LuaFrame(chunk: chunk, line: line, name: nil), at: 0)
+    var message = failure.message
+    if let (chunk, number) = LuaMessage(message).place ?? place(inBody: message) {
+      if !frames.contains(where: { $0.chunk == chunk && $0.line == number }) {
+        frames.insert(LuaFrame(chunk: chunk, line: number, name: nil), at: 0)
+      }
+      if let elseIf = elseIf(message, chunk) { frames.insert(LuaFrame(chunk: chunk, line: elseIf, name: nil), at: 0) }
+    } else if let own = frames.first(where: { $0.line > 0 && !$0.chunk.hasPrefix("grappe/") }), own.chunk.hasSuffix(".lua") {
+      message = "\(own.chunk):\(own.line): \(message)"
     }
-    return LuaFailure(message: failure.message, value: failure.value, traceback: complete(frames))
+    return LuaFailure(message: message, value: failure.value, traceback: complete(frames))
+  }
+
+  /// The place at the beginning of a message about the body, whose name need not be that of a file.
+  private func place(inBody message: String) -> (chunk: String, line: Int)? {
+    guard let name = body?.name, message.hasPrefix(name + ":") else { return nil }
+    let digits = message.dropFirst(name.count + 1).prefix(while: \.isNumber)
+    return Int(digits).map { (name, $0) }
+  }
+
+  /// The line of an `else if` in a text in which an end is missing.
+  private func elseIf(_ message: String, _ chunk: String) -> Int? {
+    guard message.contains("'end' expected"), let text = text(of: chunk) else { return nil }
+    return ForeignSyntax.elseIf(in: text)
   }
 
   package func complete(_ kill: Kill) -> Kill { Kill(reason: kill.reason, traceback: complete(kill.traceback)) }

@@ -14,7 +14,7 @@ package enum InvocationKind: String, Sendable {
   case install
   case migration, report, command, importer, script, eval, test
   /// Operations of the host itself for the admin, without code of a plugin.
-  case `import`, uninstall, rollback, undo, quarantine, prune, restore, repair
+  case `import`, setting, uninstall, rollback, undo, quarantine, prune, restore, repair
   /// A line typed in the shell.
   case shell
   /// A listener of an event, a job, a command called by another plugin.

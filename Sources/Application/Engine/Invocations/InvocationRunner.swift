@@ -48,6 +48,8 @@ package struct InvocationRunner: Sendable {
     package var whenEnded: (@Sendable (Accounting) -> Void)?
     /// Whether the sandbox goes on after a kill that leaves it whole, as for lines that somebody types.
     package var keepsSandbox = false
+    /// The profile that the call is added to; nil for none.
+    package var profiler: Profiler?
   }
 
   /// Runs `call` with `context` and adds its cost and outcome to `journal`.
@@ -76,7 +78,7 @@ package struct InvocationRunner: Sendable {
     await context.endCommandCall()
     context.document?.limits = RenderLimits(left: report.accounting, of: call)
     context.document?.whenRendering = running.whileRendering(number)
-    let outcome = result(of: report.outcome, call.place, SourceLines(call.body, context))
+    let outcome = result(of: report.outcome, call.place, sources: SourceLines(call.body, context), context: context)
     let error: EngineError? = if case .failure(let error) = outcome { error } else { nil }
     let record = InvocationRecord(call, report.accounting, startedAt: startedAt, error: error, language: language)
     if record.isStuck { lost.leave(record) }
@@ -131,6 +133,10 @@ package struct InvocationRunner: Sendable {
       context: context)
     context.watchWriteLock()
     request.keepsSandbox = call.keepsSandbox
+    if let profiler = call.profiler {
+      request.sampler = { profiler.take($0) }
+      context.callObserver = profiler
+    }
     request.countsKills = call.kind.countsKills(for: call.principal)
     request.uncountedLimits = call.limitsOfCaller.union(call.kind.uncountedLimits)
     let task = scheduler.submit(request)
@@ -145,11 +151,13 @@ package struct InvocationRunner: Sendable {
   }
 
   private func result(
-    of outcome: TaskOutcome, _ place: String, _ sources: SourceLines
+    of outcome: TaskOutcome, _ place: String, sources: SourceLines, context: HostContext
   ) -> Result<[LuaValue], EngineError> {
     switch outcome {
     case .returned(let values): .success(values)
-    case .failed(let failure): .failure(.luaFailure(place: place, failure: sources.complete(failure)))
+    case .failed(let failure):
+      .failure(
+        .luaFailure(place: place, failure: sources.complete(failure), cause: context.code(ofRaised: failure.message)))
     case .killed(let kill): .failure(.stopped(place: place, kill: sources.complete(kill)))
     }
   }

@@ -38,7 +38,13 @@ extension Kill {
 
 extension LuaFailure {
   /// Returns the place with its line, and a remedy when Lua's own message has none.
-  func help(in language: Language) -> String { traceback.help(LuaHint.remedy(for: message)?[language]) }
+  func help(in language: Language) -> String {
+    let own = traceback.first { $0.source != nil }
+    return traceback.help(LuaHint.remedy(for: message, line: own?.source, after: own?.sourceBefore)?[language])
+  }
+
+  /// The message, with Lua's own sentences in the language.
+  func message(in language: Language) -> String { LuaWording.spoken(message, in: language) }
 }
 
 extension Kill {

@@ -16,14 +16,14 @@ struct ParameterValues {
   ///   - words: the values as text, by name.
   ///   - transaction: looks up codes of vocabularies and ids of records.
   /// - Throws: `EngineError.parameterUnknown`, `.parameterMissing` or `.parameterInvalid`.
-  func values(_ words: ExactDictionary<String>, _ transaction: StoreTransaction, schema: Schema) throws
+  func values(_ words: ExactDictionary<ParameterWord>, _ transaction: StoreTransaction, schema: Schema) throws
     -> ExactDictionary<FieldValue>
   {
     try refuseUnknown(words)
     var values: ExactDictionary<FieldValue> = [:]
     for parameter in parameters {
       if let word = words[parameter.name] {
-        values[parameter.name] = try value(word, parameter.type, parameter: parameter, in: transaction, schema: schema)
+        values[parameter.name] = try value(text(word, parameter), parameter.type, parameter: parameter, in: transaction, schema: schema)
       } else if let fallback = parameter.defaultValue {
         values[parameter.name] = fallback
       } else if !parameter.isOptional {
@@ -33,12 +33,21 @@ struct ParameterValues {
     return values
   }
 
+  /// Returns the text of a word; of a flag `true`, where the parameter is one.
+  private func text(_ word: ParameterWord, _ parameter: ParameterDescription) throws -> String {
+    switch word {
+    case .text(let text): return text
+    case .flag where parameter.type == .boolean: return "true"
+    case .flag: throw EngineError.parameterWithoutValue(entry: entry, name: parameter.name)
+    }
+  }
+
   /// Does the same for values that Lua code gives.
   func values(
     given: ExactDictionary<FieldValue>, _ transaction: StoreTransaction, _ schema: Schema
   ) throws -> ExactDictionary<FieldValue> {
-    var words: ExactDictionary<String> = [:]
-    for (name, value) in given where !value.isNull { words[name] = try word(value, name) }
+    var words: ExactDictionary<ParameterWord> = [:]
+    for (name, value) in given where !value.isNull { words[name] = .text(try word(value, name)) }
     return try values(words, transaction, schema: schema)
   }
 
@@ -59,7 +68,7 @@ struct ParameterValues {
     throw EngineError.parameterInvalid(entry: entry, name: name, found: value.description, wanted: plain)
   }
 
-  private func refuseUnknown(_ words: ExactDictionary<String>) throws {
+  private func refuseUnknown(_ words: ExactDictionary<ParameterWord>) throws {
     let known = parameters.map(\.name)
     guard let stranger = words.keys.sorted().first(where: { !known.contains($0) }) else { return }
     throw EngineError.parameterUnknown(

@@ -10,9 +10,9 @@ public struct ScriptCall: Sendable {
   /// The values of `...` in the chunk.
   public var arguments: [String]
   /// The values of its parameters as text, by name.
-  public var parameters: ExactDictionary<String>
+  public var parameters: ExactDictionary<ParameterWord>
 
-  public init(source: [UInt8], name: String, arguments: [String] = [], parameters: ExactDictionary<String> = [:]) {
+  public init(source: [UInt8], name: String, arguments: [String] = [], parameters: ExactDictionary<ParameterWord> = [:]) {
     self.source = source
     self.name = name
     self.arguments = arguments

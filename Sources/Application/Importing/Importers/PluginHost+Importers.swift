@@ -37,7 +37,7 @@ extension PluginHost {
   /// - Throws: `EngineError` for an unknown importer or a wrong parameter, and when the importer fails or is stopped;
   ///   `ImportError.formatUnknown`. Everything it wrote since the last batch is rolled back then.
   public func runImporter(
-    _ name: String, file: ImportFile, parameters: ExactDictionary<String>, options: ImportOptions,
+    _ name: String, file: ImportFile, parameters: ExactDictionary<ParameterWord>, options: ImportOptions,
     onProgress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
   ) async throws -> ImporterOutcome {
     let reading = ImporterReading(file, options, tell: onProgress, language: language)
@@ -51,7 +51,7 @@ extension PluginHost {
   }
 
   private func runImporter(
-    _ name: String, _ reading: ImporterReading, parameters: ExactDictionary<String>, journal: InvocationJournal
+    _ name: String, _ reading: ImporterReading, parameters: ExactDictionary<ParameterWord>, journal: InvocationJournal
   ) async throws -> [FieldValue] {
     let (plugin, entry) = try await find(name, .importer, journal: journal)
     let importer = plugin.registrations.importers.first { $0.entry.id == entry.id }
@@ -63,7 +63,7 @@ extension PluginHost {
     if reading.options.batchRows != nil, !reading.options.isDryRun { source.batches = batches }
     let arguments = try arguments(name, entry, words: parameters, in: transaction, context: context)
     let call = InvocationRunner.Call(
-      importer: name, entry: entry, of: plugin, body: Self.importRunner, arguments: [.function(entry.run), arguments])
+      importer: name, entry: entry, of: plugin, body: .importer, arguments: [.function(entry.run), arguments])
     context.validator = RecordValidators(self, transaction, journal: journal, limits: call.limits) { batches.transaction }
     if reading.options.isDryRun { return try await dryRun(call, context, in: transaction, journal: journal) }
     if source.batches != nil { return try await runInBatches(call, context, batches: batches, reading: reading, journal: journal) }
@@ -91,10 +91,6 @@ extension PluginHost {
       throw error
     }
   }
-
-  /// The chunk that calls an importer's `run` with the rows and its parameters.
-  private static let importRunner = LuaBody.chunk(
-    source: Array("local run, params = ... return run(grappe.rows(), params)".utf8), name: "grappe/import")
 
   /// The formats that an importer reads.
   private func formats(for plugin: LoadedPlugin, _ entry: Registrations.Entry) -> [ImportRows.Format] {

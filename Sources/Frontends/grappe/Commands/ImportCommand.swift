@@ -32,6 +32,9 @@ struct ImportCommand: AsyncParsableCommand {
       valueName: "entity"))
   var target: String?
 
+  @Flag(help: .hidden)
+  var entryHelp = false
+
   @Argument(
     parsing: .allUnrecognized,
     help: ArgumentHelp(
@@ -41,6 +44,7 @@ struct ImportCommand: AsyncParsableCommand {
 
   mutating func run() async throws {
     let host = try options.openHost()
+    if entryHelp, let target { return try await EntryHelp.print(.importer, target, host: host, isJSON: options.json) }
     guard let path = file else { return try await EntryList(kind: .importer, host: host, isJSON: options.json).print() }
     guard let target else {
       throw ValidationError(wording("grappe.import.says-what-rows"))
@@ -142,7 +146,7 @@ struct ImportCommand: AsyncParsableCommand {
   // MARK: Importers
 
   private func runImporter(
-    _ name: String, _ file: ImportFile, words: ExactDictionary<String>, wishes: ImportOptions, host: PluginHost
+    _ name: String, _ file: ImportFile, words: ExactDictionary<ParameterWord>, wishes: ImportOptions, host: PluginHost
   ) async throws {
     let bar = ProgressBar()
     let work = Task {

@@ -19,6 +19,11 @@ struct ReportCommand: AsyncParsableCommand {
 
   @OptionGroup var rendering: RenderingOptions
 
+  @OptionGroup var profiling: ProfileOptions
+
+  @Flag(help: .hidden)
+  var entryHelp = false
+
   @Argument(
     parsing: .allUnrecognized,
     help: ArgumentHelp(
@@ -29,8 +34,11 @@ struct ReportCommand: AsyncParsableCommand {
   mutating func run() async throws {
     let format = try rendering.format(isJSON: options.json)
     let host = try options.openHost()
+    if entryHelp, let name { return try await EntryHelp.print(.report, name, host: host, isJSON: options.json) }
     guard let name else { return try await EntryList(kind: .report, host: host, isJSON: options.json).print() }
-    let document = try await host.report(name, parameters: try ParameterArguments(parameters).values)
+    let profiler = profiling.profiler
+    let document = try await host.report(name, parameters: try ParameterArguments(parameters).values, profiler: profiler)
+    try profiling.conclude(profiler, name: name, in: host.workspace.directory)
     try rendering.write(document, as: format, in: host.workspace.directory)
   }
 }

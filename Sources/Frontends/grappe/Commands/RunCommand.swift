@@ -18,6 +18,11 @@ struct RunCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp(wording("grappe.run.plugin-command"), valueName: "command"))
   var name: String?
 
+  @OptionGroup var profiling: ProfileOptions
+
+  @Flag(help: .hidden)
+  var entryHelp = false
+
   @Argument(
     parsing: .allUnrecognized,
     help: ArgumentHelp(
@@ -27,8 +32,11 @@ struct RunCommand: AsyncParsableCommand {
 
   mutating func run() async throws {
     let host = try options.openHost()
+    if entryHelp, let name { return try await EntryHelp.print(.command, name, host: host, isJSON: options.json) }
     guard let name else { return try await EntryList(kind: .command, host: host, isJSON: options.json).print() }
-    let values = try await host.run(name, parameters: try ParameterArguments(parameters).values)
+    let profiler = profiling.profiler
+    let values = try await host.run(name, parameters: try ParameterArguments(parameters).values, profiler: profiler)
+    try profiling.conclude(profiler, name: name, in: host.workspace.directory)
     Output.values(values, isJSON: options.json)
   }
 }

@@ -1,15 +1,16 @@
 import ArgumentParser
 import Ecosystem
+import Engine
 
 /// The parameters of a report or a command on the command line: `--name value` or `--name=value`; a name without a value is a
-/// flag and means true.
+/// flag.
 struct ParameterArguments {
   /// The values as written, by name.
-  let values: ExactDictionary<String>
+  let values: ExactDictionary<ParameterWord>
 
   /// - Throws: `ValidationError` for a word without a parameter and for a parameter given twice.
   init(_ arguments: [String]) throws {
-    var values: ExactDictionary<String> = [:]
+    var values: ExactDictionary<ParameterWord> = [:]
     var rest = arguments[...]
     while let word = rest.popFirst() {
       guard word.hasExactPrefix("--"), word.utf8.count > 2 else {
@@ -25,11 +26,11 @@ struct ParameterArguments {
     self.values = values
   }
 
-  private static func split(_ word: Substring, _ rest: inout ArraySlice<String>) -> (String, String) {
+  private static func split(_ word: Substring, _ rest: inout ArraySlice<String>) -> (String, ParameterWord) {
     let halves = word.cut(at: "=", maxSplits: 1)
-    if halves.count == 2 { return (halves[0], halves[1]) }
-    guard let next = rest.first, !next.hasExactPrefix("--") else { return (String(word), "true") }
+    if halves.count == 2 { return (halves[0], .text(halves[1])) }
+    guard let next = rest.first, !next.hasExactPrefix("--") else { return (String(word), .flag) }
     rest.removeFirst()
-    return (String(word), next)
+    return (String(word), .text(next))
   }
 }

@@ -111,12 +111,14 @@ enum SettingText {
     let choices = setting.choices.isEmpty ? "" : " (\(setting.choices.joined(separator: ", ")))"
     let standard = setting.defaultValue.map { " = \($0.text)" } ?? ""
     let label = LocalizedText(languageCodes: setting.label)
-    return "\(setting.kind.rawValue)\(choices)\(standard)" + (label.values.isEmpty ? "" : " — \(label[language])")
+    let secret = setting.isSecret ? " (\(wording("grappe.settings.secret")))" : ""
+    return "\(setting.kind.rawValue)\(secret)\(choices)\(standard)" + (label.values.isEmpty ? "" : " — \(label[language])")
   }
 
   static func json(_ setting: SettingDescription) -> FieldValue {
     .map([
-      "type": .text(setting.kind.rawValue), "default": setting.defaultValue.map { .text($0.text) } ?? .null,
+      "type": .text(setting.kind.rawValue), "secret": .boolean(setting.isSecret),
+      "default": setting.defaultValue.map { .text($0.text) } ?? .null,
       "choices": .list(setting.choices.map(FieldValue.text)), "label": .map(ExactDictionary(setting.label.mapValues(FieldValue.text))),
     ])
   }

@@ -36,13 +36,14 @@ struct ScriptHelp {
     for parameter in parameters {
       table.add([
         .init("  --\(parameter.name)"), .init("\(parameter.type)", .dim),
-        .init(parameter.label[language] + presence(of: parameter)),
+        .init(parameter.label[language] + Self.presence(of: parameter)),
       ])
     }
     Output.table(table)
   }
 
-  private func presence(of parameter: ParameterDescription) -> String {
+  /// The default of a parameter, or that it is required, in parentheses.
+  static func presence(of parameter: ParameterDescription) -> String {
     if let value = parameter.defaultValue {
       return wording("grappe.script-help.without", ["value": value.words])
     }
@@ -52,7 +53,7 @@ struct ScriptHelp {
 
 extension ParameterDescription {
   /// The parameter as JSON.
-  fileprivate var summary: FieldValue {
+  var summary: FieldValue {
     .map([
       "name": .text(name), "type": .text("\(type)"), "label": .text(label[language]), "optional": .boolean(isOptional),
       "default": defaultValue ?? .null,
@@ -62,7 +63,7 @@ extension ParameterDescription {
 
 extension FieldValue {
   /// The value in the form of the command line.
-  fileprivate var words: String {
+  var words: String {
     if case .text(let text) = self { text } else { json }
   }
 }

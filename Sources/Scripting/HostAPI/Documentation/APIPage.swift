@@ -1,5 +1,6 @@
 import Ecosystem
 import Localization
+import LuaSyntax
 
 /// docs/LUA_API.md, made from the descriptions of the API.
 public enum APIPage {
@@ -7,7 +8,7 @@ public enum APIPage {
   public static func text(of schema: Schema) -> String {
     let collections = APIReference.collections(of: schema)
     return
-      ([opening, contents(schema)] + groups.map(section) + [verbs(collections, schema)]
+      ([opening, contents(schema), globals] + groups.map(section) + [verbs(collections, schema)]
       + schema.entities.map(entity) + [SQLViewsPage.text(of: schema), shared])
       .joined(separator: "\n")
   }
@@ -43,9 +44,32 @@ public enum APIPage {
   private static func contents(_ schema: Schema) -> String {
     let modules = groups.map { "- [`\($0.name)`](#\(anchor($0.name)))\n" }
     let entities = schema.entities.map { "[`\($0.collection)`](#\(anchor("grappe.\($0.collection)")))" }
-    return modules.joined()
+    return "- [Lua itself](#lua-itself)\n" + modules.joined()
       + "- [Collections](#collections): \(entities.joined(separator: " "))\n- [SQL views](#sql-views)\n- [Shared types](#shared-types)\n"
   }
+
+  /// The globals of Lua that plugin code has, and what to do instead of those that it does not have.
+  private static var globals: String {
+    let parts: [String] = [
+      "## Lua itself\n\n", paragraph(LocalizedText("hostapi.api-page.lua")), "Functions: \(codes(LuaGlobals.names))\n\n",
+      "| library | |\n|---|---|\n", libraries, "\n", paragraph(LocalizedText("hostapi.api-page.absent")),
+      "| absent | |\n|---|---|\n", absentGlobals, "\n",
+    ]
+    return parts.joined()
+  }
+
+  private static var libraries: String {
+    LuaGlobals.libraries.keys.sorted().map { "| `\($0)` | \(codes(LuaGlobals.libraries[$0] ?? [])) |\n" }.joined()
+  }
+
+  private static var absentGlobals: String {
+    AbsentGlobals.names.map { name in
+      let remedy = AbsentGlobals.remedy(for: name).map(both) ?? ""
+      return "| `\(name)` | \(cell(remedy)) |\n"
+    }.joined()
+  }
+
+  private static func codes(_ names: Set<String>) -> String { names.sorted().map { "`\($0)`" }.joined(separator: " ") }
 
   private static func anchor(_ name: String) -> String {
     name.filter { $0 != "." && $0 != ":" && $0 != "`" }

@@ -72,11 +72,18 @@ public enum LuaStubs {
 
   private static func classText(_ description: ClassDescription) -> String {
     let fields = description.fields.map { field in
-      "---@field \(field.name)\(field.isOptional ? "?" : "") \(field.type) \(both(field.doc))\n"
+      "---@field \(key(field)) \(field.type)\(isPluginField(field) && field.isOptional ? "|nil" : "") \(both(field.doc))\n"
     }
     let others = description.otherFields.map { "---@field [string] \($0)\n" } ?? ""
     return sentences(description.doc) + "---@class \(description.name)\n" + fields.joined() + others
   }
+
+  /// The key of a field; that of a plugin holds a point, and stands in brackets.
+  private static func key(_ field: ClassDescription.Field) -> String {
+    isPluginField(field) ? "[\"\(field.name)\"]" : "\(field.name)\(field.isOptional ? "?" : "")"
+  }
+
+  private static func isPluginField(_ field: ClassDescription.Field) -> Bool { field.name.contains(".") && !field.name.hasPrefix("[") }
 
   private static func function(_ function: FunctionDescription) -> String {
     let parameters = function.parameters.map {

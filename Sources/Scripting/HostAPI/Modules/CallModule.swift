@@ -8,7 +8,7 @@ enum CallModule {
 
   /// `call(command, params)`: the values that the command returns.
   private static func callCommand(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
-    if call.isResumed, let running = context.commandCall { return try resume(running, &call, context: context) }
+    if call.isResumed, let running = context.commandCall { return try running.resume(&call, context) }
     try call.endOfArguments(after: 2)
     let command = try call.text(1, "command")
     let table = try call.optionalTable(2, "params") ?? LuaTable()
@@ -28,11 +28,12 @@ enum CallModule {
     context.commandCall = try caller.start(command, parameters, for: context, waker: call.waker())
     return .wait
   }
+}
 
-  private static func resume(
-    _ running: CommandCall, _ call: inout HostCall, context: HostContext
-  ) throws -> HostOutcome {
-    guard let values = try running.results(&call, context) else { return .wait }
+extension CommandCall {
+  /// Pushes the returned values of an ended call, or throws its error; waits on while it runs.
+  func resume(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    guard let values = try results(&call, context) else { return .wait }
     try call.requireMemory(values.reduce(0) { $0 + $1.memoryBytes })
     for value in values { call.push(value) }
     return .returns(values.count)

@@ -38,7 +38,7 @@ enum EventModule {
         given: "\(bytes) bytes")
     }
     let transaction = try context.transaction()
-    guard transaction.mode != .read, !context.isValidating else {
+    guard transaction.mode != .read, !transaction.refusesWrites, !context.isValidating else {
       throw APIUsageError(
         "hostapi.event-module.event-kept-data-invocation")
     }

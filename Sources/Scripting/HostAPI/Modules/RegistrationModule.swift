@@ -169,7 +169,7 @@ enum RegistrationModule {
   ) throws -> Registrations.Entry {
     try call.endOfArguments(after: 1)
     let table = try call.table(1, kind)
-    let id = try identifier(try table.text("id", in: "the \(kind)"), "the id of a \(kind)", allowing: "-_")
+    let id = try identifier(try table.text("id", in: "the \(kind)"), "the id of \(kind == "importer" ? "an" : "a") \(kind)", allowing: "-_")
     let what = "\(kind) \"\(id)\""
     try table.requireOnly(["id", title, "params", "run"] + further, in: what)
     guard let text = try table.localizedText(title, in: what) else {
@@ -230,7 +230,7 @@ enum RegistrationModule {
     guard isValid else {
       let name = name.shortened
       throw APIUsageError(
-        "hostapi.registration-module.made-lower-case-letters", ["what": what, "signs": signs, "name": name])
+        "hostapi.registration-module.made-lower-case-letters", ["what": what.noun, "signs": signs, "name": name])
     }
     return name
   }

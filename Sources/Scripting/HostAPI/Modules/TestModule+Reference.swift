@@ -30,6 +30,25 @@ extension TestModule {
         [Value("value", "any", doc: "hostapi.test-module.value"), message],
         example: #"t.ok(grappe.actors.get("commission-europeenne"))"#),
       check(
+        "contains", doc: "hostapi.test-module.contains",
+        [
+          Value("whole", "string|any[]", doc: "hostapi.test-module.whole"),
+          Value("part", "any", doc: "hostapi.test-module.part"), message,
+        ], example: #"t.contains(t.report("companies", { city = "Namur" }), "Namur")"#),
+      check(
+        "matches", doc: "hostapi.test-module.matches",
+        [
+          Value("text", "string", doc: "hostapi.test-module.text"),
+          Value("pattern", "string", doc: "hostapi.test-module.pattern"), message,
+        ], returns: [Value("...", "any", doc: "hostapi.test-module.captures")],
+        example: #"t.equal(t.matches("12 actors", "(%d+) actors"), "12")"#),
+      check(
+        "snapshot", doc: "hostapi.test-module.snapshot",
+        [
+          Value("name", "string", doc: "hostapi.test-module.snapshot-name"),
+          Value("value", "any", doc: "hostapi.test-module.snapshot-value"),
+        ], example: #"t.raises(function() t.snapshot("companies", "text") end, "tests/snapshots/companies")"#),
+      check(
         "raises", doc: "hostapi.test-module.wants-function-raise-error",
         [
           Value("call", "fun()", doc: "hostapi.test-module.function"),
@@ -49,6 +68,21 @@ extension TestModule {
         "as", doc: "hostapi.test-module.sets-date-grappe-today",
         [Value("date", "grappe.Date", doc: "hostapi.test-module.such-2024-01-30")],
         example: #"t.as("2024-01-30")"#),
+      check(
+        "lang", doc: "hostapi.test-module.lang",
+        [Value("language", "string", doc: "hostapi.test-module.language-code")],
+        example: #"t.lang("de")"#),
+      check(
+        "upgrade_from", doc: "hostapi.test-module.upgrade-from",
+        [Value("version", "string", doc: "hostapi.test-module.version")],
+        example: #"if false then t.upgrade_from("1.0.0") end"#),
+      check(
+        "handler", doc: "hostapi.test-module.handler",
+        [
+          Value("event", "string", doc: "hostapi.test-module.event"),
+          Value("payload", "table", isOptional: true, doc: "hostapi.test-module.payload"),
+        ], returns: [Value("count", "integer", doc: "hostapi.test-module.how-many")],
+        example: #"t.raises(function() t.handler("actor.created", {}) end, "actor.created")"#),
       check(
         "deliver", doc: "hostapi.test-module.delivers-plugin-s-grappe",
         [], returns: [Value("count", "integer", doc: "hostapi.test-module.how-many")],

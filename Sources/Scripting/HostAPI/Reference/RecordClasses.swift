@@ -10,25 +10,22 @@ enum RecordClasses {
     [fields(entity), new(entity), record(entity), filter(entity)]
   }
 
-  private static let otherFields = "any"
-
   private static func fields(_ entity: EntityDescription) -> ClassDescription {
     ClassDescription(
       "grappe.\(entity.luaName)Fields", doc: LocalizedText("hostapi.record.fields-write-record", ["entity": entity.label]),
-      fields: entity.ownFields.filter(\.isWritable).map { field($0, isOptional: true) }, otherFields: otherFields)
+      fields: entity.fields.filter(\.isWritable).map { field($0, isOptional: true) })
   }
 
   private static func new(_ entity: EntityDescription) -> ClassDescription {
     ClassDescription(
       "grappe.New\(entity.luaName)", doc: LocalizedText("hostapi.record.fields-new-record", ["entity": entity.label]),
-      fields: entity.ownFields.filter(\.isWritable).map { field($0, isOptional: !isNeeded($0)) },
-      otherFields: otherFields)
+      fields: entity.fields.filter(\.isWritable).map { field($0, isOptional: !isNeeded($0)) })
   }
 
   private static func record(_ entity: EntityDescription) -> ClassDescription {
     ClassDescription(
       "grappe.\(entity.luaName)", doc: entity.doc,
-      fields: entity.ownFields.map { field($0, isOptional: !$0.isRequired) }, otherFields: otherFields)
+      fields: entity.fields.map { field($0, isOptional: !$0.isRequired) })
   }
 
   private static func filter(_ entity: EntityDescription) -> ClassDescription {
@@ -42,8 +39,7 @@ enum RecordClasses {
       "near", "grappe.NearPoint", isOptional: true, doc: "hostapi.record.within-distance-point")
     return ClassDescription(
       name, doc: LocalizedText("hostapi.record.filter-records-all-conditions", ["entity": entity.label]),
-      fields: entity.ownFields.map(condition) + combined + (entity.field("lat") == nil ? [] : [near]),
-      otherFields: otherFields)
+      fields: entity.fields.map(condition) + combined + (entity.field("lat") == nil ? [] : [near]))
   }
 
   /// Whether `add` refuses a record without the field.

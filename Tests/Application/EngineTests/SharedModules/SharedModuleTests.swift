@@ -57,7 +57,7 @@ import Testing
     do {
       _ = try await workspace.run("user:go")
       Issue.record("nothing failed")
-    } catch EngineError.luaFailure(_, let failure) {
+    } catch EngineError.luaFailure(_, let failure, _) {
       #expect(failure.message.hasPrefix("base/lib/tool.lua:3: attempt to index a nil value"))
       #expect(failure.traceback.map(\.chunk) == ["base/lib/tool.lua", "user/init.lua"])
       #expect(failure.traceback.map(\.source) == ["return x.missing.field", failure.traceback[1].source])

@@ -21,9 +21,20 @@ struct CheckCommand: AsyncParsableCommand {
   var directory: String
 
   mutating func run() async throws {
+    guard !isScript else { return try conclude(ScriptCheck(try InputFile.bytes(of: directory), name: directory).run()) }
     let options = options
     let dependencies = DependencySource { options.workspaceFolder == nil ? nil : try options.openWorkspace() }
-    let findings = try await PluginCheck(directory: directory, dependencies: dependencies).run()
+    let findings = try await PluginCheck(directory: directory, dependencies: dependencies, language: language).run()
+    try conclude(findings)
+  }
+
+  /// Whether the path is that of a script, not of a plugin's folder.
+  private var isScript: Bool { directory.hasSuffix(".lua") && !RenderingOptions.isFolder(directory) }
+
+  /// Prints the findings.
+  ///
+  /// - Throws: `EngineError.checkFailed` when one of them is a problem.
+  private func conclude(_ findings: [CheckFinding]) throws {
     let problems = findings.filter { $0.severity == .problem }.count
     if options.json { Output.json(.list(findings.map(json))) } else { print(findings) }
     guard problems == 0 else { throw EngineError.checkFailed(directory: directory, problems: problems) }

@@ -83,13 +83,23 @@ struct DevCommand: AsyncParsableCommand {
       folder: folder, dependencies: DependencySource(workspace: workspace), language: language)
     defer { development.close() }
     let view = DevelopmentView(isJSON: options.json)
-    await development.reload { view.show($0) }
-    guard !once else { return }
+    let outcome = await development.reload { view.show($0) }
+    if once {
+      guard let status = Self.status(of: outcome) else { return }
+      throw ExitCode(status.rawValue)
+    }
     for await changed in watch.changes {
       view.begin(changed)
       await development.reload(changed) { view.show($0) }
     }
     withExtendedLifetime(interrupts) {}
+  }
+
+  /// Returns the exit code of `grappe check` for a folder with problems, else that of `grappe test`; nil when both are content.
+  private static func status(of outcome: DevelopmentRun.Outcome) -> ExitStatus? {
+    if outcome.problems > 0 { return .refused }
+    if let error = outcome.error { return FailureReport(error).exitStatus }
+    return outcome.failedTests > 0 ? .failed : nil
   }
 
   /// Makes Ctrl-C, SIGTERM and SIGHUP end the watch, from the start: running work may finish, and everything temporary is

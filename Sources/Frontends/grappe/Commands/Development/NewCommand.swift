@@ -33,8 +33,14 @@ struct NewCommand: ParsableCommand {
     help: ArgumentHelp(wording("grappe.new.title-else-name"), valueName: "title"))
   var title: String?
 
+  @Option(help: ArgumentHelp(wording("grappe.new.kind"), valueName: kinds.joined(separator: "|")))
+  var kind: PluginKind = .report
+
+  /// The kinds of plugins.
+  static let kinds = PluginKind.allCases.map(\.rawValue)
+
   func run() throws {
-    let plugin = try NewPlugin(folder: URL(filePath: directory), name: name, title: title, language: language)
+    let plugin = try NewPlugin(folder: URL(filePath: directory), name: name, title: title, language: language, kind: kind)
     let files = try plugin.write()
     if options.json {
       return Output.json(.map(["name": .text(plugin.name), "files": .list(files.map(FieldValue.text))]))
@@ -46,3 +52,5 @@ struct NewCommand: ParsableCommand {
         "grappe.new.now-grappe-test-then", ["directory": directory]))
   }
 }
+
+extension PluginKind: ExpressibleByArgument {}

@@ -5,18 +5,20 @@ import Engine
 import Foundation
 import HostAPI
 
-/// `grappe reference`: writes the files generated from the descriptions of the Lua API. Not listed: it is for `make reference`
-/// and for refreshing a plugin's stubs.
+/// `grappe reference`: prints a page of the reference, or writes the files generated from the descriptions of the Lua API.
 struct ReferenceCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "reference",
       abstract: wording(
         "grappe.reference.writes-reference-lua-api"),
-      discussion: example("grappe reference --json"), shouldDisplay: false)
+      discussion: example("grappe reference manifest"))
   }
 
   @OptionGroup var options: GlobalOptions
+
+  @Argument(help: ArgumentHelp(wording("grappe.reference.topic"), valueName: "topic"))
+  var topic: ReferenceTopic?
 
   @Option(
     help: ArgumentHelp(
@@ -32,8 +34,16 @@ struct ReferenceCommand: ParsableCommand {
   func run() throws {
     if let stubs { try StubFolder(URL(filePath: stubs)).write() }
     if let plugin { try refresh(URL(filePath: plugin)) }
-    if let page { try write(APIPage.text(of: .grappe), to: page) }
+    if let page { try write(text(of: topic ?? .api), to: page) }
+    if let topic, page == nil, !options.json { Output.write([text(of: topic)]) }
     if options.json { Output.json(.list(APIReference.functions(of: .grappe).map(json))) }
+  }
+
+  private func text(of topic: ReferenceTopic) -> String {
+    switch topic {
+    case .api: APIPage.text(of: .grappe)
+    case .manifest: ManifestPage.text
+    }
   }
 
   /// Writes the stubs of a plugin's folder, and the modules that its dependencies export.
@@ -56,4 +66,9 @@ struct ReferenceCommand: ParsableCommand {
       "summary": .text(function.summary[language]), "example": .text(function.example),
     ])
   }
+}
+
+/// The pages of the reference.
+enum ReferenceTopic: String, ExpressibleByArgument {
+  case api, manifest
 }

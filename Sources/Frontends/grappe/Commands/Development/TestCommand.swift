@@ -43,17 +43,20 @@ struct TestCommand: AsyncParsableCommand {
     ))
   var workers = PluginTestRun.workersDefault
 
+  @Flag(help: ArgumentHelp(wording("grappe.test.record-snapshots")))
+  var record = false
+
   func validate() throws {
     guard !(1...16).contains(workers) else { return }
     throw ValidationError(wording("grappe.test.workers-from-1-16"))
   }
 
   mutating func run() async throws {
-    // Without --lang the language does not depend on the environment, so that a test gives the same result everywhere.
     let tests = try await PluginTestRun(
       folder: URL(filePath: directory),
       dependencies: DependencySource(workspace: options.workspaceFolder == nil ? nil : try options.openWorkspace()),
-      language: options.lang.flatMap { Language(available: $0) } ?? .fr, workers: workers, isCovered: coverage)
+      language: language,
+      options: PluginTestRun.Options(workers: workers, isCovered: coverage, recordsSnapshots: record))
     defer { tests.close() }
     let view = TestResultView(format: options.json ? .json : format)
     var results: [PluginTestRun.Result] = []
@@ -67,8 +70,24 @@ struct TestCommand: AsyncParsableCommand {
       throw ValidationError(
         wording("grappe.test.no-test-holds", ["filter": filter]))
     }
+    try write(tests.snapshots)
     view.conclude(results, tests.coverage?.files)
     if results.contains(where: { $0.problem != nil }) { throw ExitCode(ExitStatus.failed.rawValue) }
+  }
+
+  /// Writes the recorded snapshots into the plugin's folder.
+  private func write(_ snapshots: [String: String]) throws {
+    let folder = URL(filePath: directory)
+    for (path, text) in snapshots.sorted(by: { $0.key < $1.key }) {
+      let file = folder.appending(path: path)
+      do {
+        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: file)
+      } catch {
+        throw EngineError.pathUnusable(path: file.path, reason: ErrorSentence.of(error, in: language))
+      }
+      Output.errorLine(wording("grappe.test.snapshot-written", ["file": path]))
+    }
   }
 }
 

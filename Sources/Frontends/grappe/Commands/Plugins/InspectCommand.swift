@@ -27,7 +27,7 @@ struct InspectCommand: AsyncParsableCommand {
   mutating func run() async throws {
     let inspected = try await inspect()
     if options.json { return Output.json(json(inspected)) }
-    print(inspected)
+    try print(inspected)
   }
 
   /// A bundle, and its contributions if its code may run.
@@ -75,7 +75,7 @@ struct InspectCommand: AsyncParsableCommand {
     do { return try options.openWorkspace() } catch EngineError.workspaceMissing(_, isSearched: true) { return nil }
   }
 
-  private func print(_ inspected: Inspected) {
+  private func print(_ inspected: Inspected) throws {
     let bundle = inspected.bundle
     let manifest = bundle.manifest
     Output.title("\(manifest.name) \(manifest.version) — \(manifest.localizedTitle[language])")
@@ -94,7 +94,7 @@ struct InspectCommand: AsyncParsableCommand {
     section(
       wording("grappe.inspect.settings"),
       manifest.settings.sorted { $0.key < $1.key }.map { "\($0.key): \(SettingText.text($0.value))" })
-    if let contributions = inspected.contributions { print(contributions) }
+    if let contributions = inspected.contributions { try print(contributions) }
     if let reason = inspected.reason { printUnknown(reason) }
     section(wording("grappe.inspect.migrations"), bundle.migrations)
     section(
@@ -104,12 +104,10 @@ struct InspectCommand: AsyncParsableCommand {
       })
   }
 
-  private func print(_ contributions: Contributions) {
-    section(wording("grappe.inspect.reports"), contributions.reports.map { "\($0.name) — \($0.title[language])" })
-    section(
-      wording("grappe.inspect.commands"), contributions.commands.map { "\($0.name) — \($0.title[language])" })
-    section(
-      wording("grappe.inspect.importers"), contributions.importers.map { "\($0.name) — \($0.title[language])" })
+  private func print(_ contributions: Contributions) throws {
+    try section(wording("grappe.inspect.reports"), contributions.reports)
+    try section(wording("grappe.inspect.commands"), contributions.commands)
+    try section(wording("grappe.inspect.importers"), contributions.importers)
     section(wording("grappe.inspect.fields"), contributions.fields)
     section(wording("grappe.inspect.listens"), contributions.events)
     section(wording("grappe.inspect.validates"), contributions.validated)
@@ -128,11 +126,31 @@ struct InspectCommand: AsyncParsableCommand {
       ])
   }
 
+  /// Prints entries with their parameters.
+  private func section(_ title: String, _ entries: [EntryDescription]) throws {
+    guard !entries.isEmpty else { return }
+    Output.line("")
+    Output.title(title)
+    for entry in entries {
+      Output.line("  \(entry.name) — \(entry.title[language])")
+      if !entry.parameters.isEmpty { Output.table(try EntryHelp.table(of: entry.parameters, host: nil, indent: "    ")) }
+    }
+  }
+
   private func section(_ title: String, _ lines: [String]) {
     guard !lines.isEmpty else { return }
     Output.line("")
     Output.title(title)
     for line in lines { Output.line("  " + line) }
+  }
+
+  /// The parameters of every entry that has some, by its name.
+  private func parameters(_ contributions: Contributions) -> FieldValue {
+    var parameters: ExactDictionary<FieldValue> = [:]
+    for entry in contributions.reports + contributions.commands + contributions.importers where !entry.parameters.isEmpty {
+      parameters[entry.name] = .list(entry.parameters.map(\.summary))
+    }
+    return .map(parameters)
   }
 
   private func json(_ inspected: Inspected) -> FieldValue {
@@ -153,6 +171,7 @@ struct InspectCommand: AsyncParsableCommand {
       "reports": list(contributions?.reports.map { .text($0.name) }),
       "commands": list(contributions?.commands.map { .text($0.name) }),
       "importers": list(contributions?.importers.map { .text($0.name) }),
+      "params": contributions.map(parameters) ?? .null,
       "fields": list(contributions?.fields.map(FieldValue.text)),
       "events": list(contributions?.events.map(FieldValue.text)),
       "validates": list(contributions?.validated.map(FieldValue.text)),

@@ -1,0 +1,151 @@
+import Ecosystem
+import Engine
+import Localization
+
+/// The candidates for the last word of a command line: subcommands, their options, plugins, reports, parameters and their values,
+/// entities, fields and ids.
+struct WordCompletion {
+  /// The maximum number of candidates from the database.
+  static let choicesMax = 200
+
+  /// The words after `grappe`; the last one is completed, and may be empty.
+  let words: [String]
+  /// The host of the workspace; nil where there is none.
+  let host: PluginHost?
+
+  private var typed: String { words.last ?? "" }
+  private var command: String { words.first ?? "" }
+  /// The words between the command and the completed one.
+  private var before: [String] { Array(words.dropFirst().dropLast()) }
+  /// Those of them that are neither options nor their values.
+  private var positions: [String] {
+    var positions: [String] = []
+    var isValue = false
+    for word in before {
+      if word.hasPrefix("-") {
+        isValue = !word.contains("=") && !isFlag(word)
+      } else if isValue {
+        isValue = false
+      } else {
+        positions.append(word)
+      }
+    }
+    return positions
+  }
+
+  /// Returns the candidates that begin with the typed text, sorted.
+  func candidates() async -> [String] {
+    guard words.count > 1 else { return fitting(Self.commands) }
+    if let option = before.last, option.hasPrefix("--"), !option.contains("="), !isFlag(option) {
+      if let values = await values(ofOption: option) { return fitting(values) }
+    }
+    if typed.hasPrefix("-") { return fitting(await options()) }
+    return fitting(await positionals())
+  }
+
+  private static var commands: [String] {
+    var names: [String] = []
+    for type in Grappe.subcommands {
+      let configuration = type.configuration
+      if configuration.shouldDisplay, let name = configuration.commandName { names.append(name) }
+    }
+    return names
+  }
+
+  private func fitting(_ candidates: [String]) -> [String] {
+    Array(Set(candidates.filter { $0.hasPrefix(typed) })).sorted()
+  }
+
+  // MARK: Options
+
+  /// The options of the command and the parameters of its entry.
+  private func options() async -> [String] {
+    let own = helpOptions
+    let parameters = await entry()?.parameters.map { "--\($0.name)" } ?? []
+    return own.map(\.name) + parameters
+  }
+
+  /// The options in the help of the command, and whether each is a flag.
+  private var helpOptions: [(name: String, isFlag: Bool)] {
+    guard let type = Grappe.subcommands.first(where: { $0.configuration.commandName == command }) else { return [] }
+    return Grappe.helpMessage(for: type, columns: 400).split(separator: "\n").compactMap { line in
+      guard let start = line.firstRange(of: "--"), line[..<start.lowerBound].allSatisfy({ " -,ohsnj".contains($0) }) else { return nil }
+      let name = line[start.lowerBound...].prefix { $0 == "-" || $0.isLetter || $0.isNumber }
+      let rest = line[name.endIndex...]
+      return (String(name), !rest.hasPrefix(" <"))
+    }
+  }
+
+  private func isFlag(_ option: String) -> Bool { helpOptions.contains { $0.name == option && $0.isFlag } }
+
+  /// The values of an option or of a parameter; nil for one whose values are unknown.
+  private func values(ofOption option: String) async -> [String]? {
+    switch option {
+    case "--lang": return Language.all.map(\.rawValue)
+    case "--format": return command == "export" ? ["csv", "json", "jsonl"] : ["text", "md", "html", "csv", "json", "xlsx"]
+    case "--as": return entities + (await entries(.importer))
+    case "--columns": return fields(of: positions.first)
+    case "--kind" where command == "new": return NewCommand.kinds
+    default:
+      guard let parameter = await entry()?.parameters.first(where: { "--\($0.name)" == option }) else { return nil }
+      return try? host?.choices(of: parameter.type, beginning: typed, limit: Self.choicesMax).map(\.text)
+    }
+  }
+
+  // MARK: Positions
+
+  private func positionals() async -> [String] {
+    switch (command, positions.count) {
+    case ("report", 0): return await entries(.report)
+    case ("run", 0): return await entries(.command)
+    case ("inspect", 0), ("uninstall", 0), ("rollback", 0), ("quarantine", 0), ("settings", 0): return plugins
+    case ("settings", 1): return (try? host?.settings(of: positions[0]).map(\.name)) ?? []
+    case ("settings", 2): return settingValues
+    case ("export", 0), ("history", 0): return entities
+    case ("history", 1):
+      return (try? host?.choices(of: .reference([entity(positions[0])]), beginning: typed, limit: Self.choicesMax).map(\.text)) ?? []
+    case ("jobs", 0): return ["list", "run", "retry", "discard"]
+    case ("jobs", 1): return (try? host?.jobs().map(\.id)) ?? []
+    case ("reference", 0): return ["api", "manifest"]
+    case ("completions", 0): return CompletionScript.allCases.map(\.rawValue)
+    default: return []
+    }
+  }
+
+  private var settingValues: [String] {
+    let setting = try? host?.settings(of: positions[0]).first { $0.name == positions[1] }
+    return setting.map { $0.description.kind == .boolean ? ["true", "false"] : $0.description.choices } ?? []
+  }
+
+  // MARK: Names in the workspace
+
+  // A workspace that cannot be read gives no candidates, and the command itself will say why.
+
+  private var plugins: [String] { (try? host?.installed().map(\.name)) ?? [] }
+  private var schema: Schema { (try? host?.schema()) ?? .grappe }
+  private var entities: [String] { schema.entities.map(\.id) }
+
+  private func entity(_ name: String) -> String { (schema.entity(name) ?? schema.entity(collection: name))?.id ?? name }
+
+  private func fields(of name: String?) -> [String] {
+    guard let name else { return [] }
+    return (schema.entity(name) ?? schema.entity(collection: name))?.fields.map(\.id) ?? []
+  }
+
+  private func entries(_ kind: EntryKind) async -> [String] { (try? await host?.entries(kind).map(\.name)) ?? [] }
+
+  /// The entry that the line names.
+  private func entry() async -> EntryDescription? {
+    switch command {
+    case "report": await found(.report, positions.first)
+    case "run": await found(.command, positions.first)
+    case "import": await found(.importer, before.firstIndex(of: "--as").flatMap { $0 + 1 < before.count ? before[$0 + 1] : nil })
+    default: nil
+    }
+  }
+
+  private func found(_ kind: EntryKind, _ name: String?) async -> EntryDescription? {
+    guard let name, name.contains(":") else { return nil }
+    return try? await host?.entry(kind, name)
+  }
+}
