@@ -2,12 +2,12 @@ import Ecosystem
 import Encodings
 
 extension ImportSource {
-  /// Creates a source of texts, as a test gives them.
+  /// Creates a source of texts, as a test gives them; a declared column that is unclear refuses when it is read.
   ///
   /// - Parameters:
   ///   - texts: the texts by file name; the ending tells the format, CSV where it is unknown.
   ///   - columns: the declared columns of the importer, with their types.
-  convenience init(texts: [String: String], columns: ExactDictionary<FieldType>) {
+  public convenience init(texts: [String: String], columns: ExactDictionary<FieldType>) {
     self.init(names: texts.keys.sorted()) { name in
       let format = ImportRows.Format(ending: String(name.split(separator: ".").last ?? "")) ?? .csv
       func open() throws -> ImportRows { try ImportRows(ByteChunks(Array((texts[name] ?? "").utf8)), format) }
