@@ -147,7 +147,8 @@ let package = Package(
     Area.scripting.module(
       "HostAPI",
       uses: [
-        "Calendar", "Localization", "Encodings", "CSV", "Cells", "Ecosystem", "Store", "Funding", "Network", "Reports", "Sandbox", "Lua", "Sheets", "LuaSyntax",
+        "Calendar", "Localization", "Encodings", "CSV", "Cells", "Ecosystem", "Store", "Funding", "Network", "Reports", "Sandbox", "Lua",
+        "Sheets", "LuaSyntax",
       ], hasTexts: true),
 
     Area.application.module(

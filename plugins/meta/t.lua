@@ -50,7 +50,7 @@ function t.ok(value, message) end
 ---Veut qu'un texte en contienne un autre, ou une liste un élément égal.
 ---```lua
 ---test("t.contains", function(t)
----  t.contains(t.report("companies", { city = "Namur" }), "Namur")
+---  t.contains(t.report("companies", { city = "Namur" }), "Companies")
 ---end)
 ---```
 ---@param whole string|any[] The text or the list. · Le texte ou la liste.

@@ -52,7 +52,8 @@ public struct PluginCheck: Sendable {
       syntax + (syntax.isEmpty ? CheckedFile.tooDeep(in: bundle) : []) + loading.findings + shared.findings
       + APICheck(bundle, files, shared.files).findings() + NameCheck(bundle, files).findings() + modules.findings()
       + RecordCheck(
-        plugin: bundle.manifest.name, ownFields: loading.fields, migrating: loading.fieldsOfMigrations).findings(in: files)
+        plugin: bundle.manifest.name, ownFields: loading.fields, migrating: loading.fieldsOfMigrations
+      ).findings(in: files)
       + FieldUseCheck(files).findings(in: files) + DocumentCheck().findings(in: files)
       + EntryCheck(bundle.manifest, files, dependencies: shared.bundles).findings()
       + (try TranslationCheck(bundle, files, shared).findings())

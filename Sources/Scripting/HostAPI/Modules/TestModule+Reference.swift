@@ -34,7 +34,7 @@ extension TestModule {
         [
           Value("whole", "string|any[]", doc: "hostapi.test-module.whole"),
           Value("part", "any", doc: "hostapi.test-module.part"), message,
-        ], example: #"t.contains(t.report("companies", { city = "Namur" }), "Namur")"#),
+        ], example: #"t.contains(t.report("companies", { city = "Namur" }), "Companies")"#),
       check(
         "matches", doc: "hostapi.test-module.matches",
         [
