@@ -126,7 +126,7 @@ extension EngineError {
     "permission.", "value.", "record.", "reference.", "rule.", "registration.", "identifier.", "id.", "validation.",
   ]
   private static let refusals: Set<String> = [
-    "field.missing", "field.read-only", "field.changed-type", "name.malformed", "territory.unknown",
+    "field.missing", "field.read-only", "field.changed-type", "name.malformed", "territory.unknown", "sql.refused",
   ]
 }
 

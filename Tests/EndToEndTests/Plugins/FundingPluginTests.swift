@@ -10,8 +10,8 @@ import Testing
       let source = GrappeBinary.root.appending(path: plugin)
       try FileManager.default.copyItem(at: source, to: folder.url.appending(path: source.lastPathComponent))
     }
-    let run = try GrappeBinary(directory: folder.url)("test", "funding")
+    let run = try GrappeBinary(directory: folder.url)("test", "funding", "--lang", "fr")
     #expect(run.status == 0, "\(run.output)\(run.errors)")
-    #expect(run.output.contains(" passed, 0 failed") && !run.output.hasPrefix("0 "))
+    #expect(run.output.contains(" réussis, 0 échoué") && !run.output.hasPrefix("0 "))
   }
 }

@@ -127,7 +127,7 @@ import Testing
   func failure(validator: String, reason: String) throws {
     let workspace = try EventTests.workspace(Self.guardian(validator, more: "[limits]\nhandler.cpu = \"200ms\""))
     let run = try workspace.grappe("eval", "--write", "actors.add{ id = 'a', name = 'A', kind = 'demo' }")
-    #expect(run.status == 1 && run.errors.contains("the validation of the plugin guardian failed"), "\(run.errors)")
+    #expect(run.status == 3 && run.errors.contains("the validation of the plugin guardian failed"), "\(run.errors)")
     #expect(run.errors.contains(reason), "\(run.errors)")
     #expect(try names(workspace) == [])
     #expect(try workspace.sql("SELECT count(*) FROM storage") == "0\n" && workspace.sql("SELECT count(*) FROM outbox") == "0\n")
@@ -150,7 +150,7 @@ import Testing
       Self.writer(
         "for i = 1, 1000 do grappe.actors.add{ name = 'A' .. i, kind = 'demo' } end", more: "[limits]\ncommand.cpu = \"300ms\""))
     let run = try workspace.grappe("run", "writer:go")
-    #expect(run.status == 1 && run.errors.contains("the validation of the plugin guardian failed"), "\(run.errors)")
+    #expect(run.status == 3 && run.errors.contains("the validation of the plugin guardian failed"), "\(run.errors)")
     #expect(try names(workspace) == [])
   }
 
@@ -158,7 +158,7 @@ import Testing
   func removed() throws {
     let workspace = try EventTests.workspace(Self.noCapitals)
     let add = "actors.add{ name = 'A', kind = 'demo', city = 'Mons' }"
-    #expect(try workspace.grappe("eval", "--write", add).status == 1)
+    #expect(try workspace.grappe("eval", "--write", add).status == 3)
     #expect(try workspace.grappe("inspect", "guardian-1.0.0.grappe").output.contains("Validates"))
     #expect(try workspace.grappe("doctor").status == 0)
     try #require(try workspace.grappe("uninstall", "guardian", "--purge").status == 0)

@@ -34,7 +34,7 @@ struct SecretFile: Sendable {
     } catch let error as EngineError {
       throw error
     } catch {
-      throw EngineError.pathUnusable(path: folder.path, reason: SystemReason.reason(of: error) ?? "\(error)")
+      throw EngineError.pathUnusable(path: folder.path, reason: SystemReason.text(error))
     }
     return id
   }
