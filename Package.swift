@@ -15,7 +15,7 @@ let fuzzerLinking: [LinkerSetting] =
 /// The readers of outside bytes: a test of its own over the seeds, and under `make fuzz` an executable with libFuzzer's driver.
 func fuzzing() -> [Target] {
   let modules: [Target.Dependency] = [
-    "Bundles", "CSV", "Calendar", "Cells", "Ecosystem", "Encodings", "Engine", "Funding", "Gettext", "HostAPI", "Identifiers",
+    "Bundles", "CSV", "Calendar", "Cells", "Ecosystem", "Encodings", "Engine", "Feeds", "Funding", "Gettext", "HostAPI", "Identifiers",
     "Importing", "Localization", "Lua", "LuaSyntax", "Reports", "SheetTestSupport", "Sheets", "Shell", "Store", "TOML", "TextLayout", "Zip",
     "Backups",
   ]
@@ -123,6 +123,9 @@ let package = Package(
     Area.interchange.module("Zip", uses: ["Encodings", "CArchive"]),
     Area.interchange.module(
       "Sheets", uses: ["Calendar", "Localization", "Encodings", "Ecosystem", "Zip", "CXML"], hasTexts: true),
+    Area.interchange.module(
+      "Feeds",
+      uses: ["Calendar", "Ecosystem", "Encodings", "Localization", .product(name: "Crypto", package: "swift-crypto")], hasTexts: true),
 
     Area.packaging.module("TOML", uses: ["ExactText", "Calendar"]),
     Area.packaging.module(
@@ -160,8 +163,8 @@ let package = Package(
     Area.application.module(
       "Importing",
       uses: [
-        "Calendar", "Identifiers", "Localization", "Encodings", "CSV", "Cells", "Sheets", "Ecosystem", "Bundles", "Store", "HostAPI",
-        "Scheduler", "Sandbox", "Lua", "Engine", "Zip",
+        "Calendar", "Identifiers", "Localization", "Encodings", "CSV", "Cells", "Sheets", "Feeds", "Ecosystem", "Bundles", "Store",
+        "HostAPI", "Scheduler", "Sandbox", "Lua", "Engine", "Zip",
       ], hasTexts: true),
     Area.application.module(
       "Backups", uses: ["Calendar", "Localization", "Ecosystem", "Bundles", "Store", "Engine"], hasTexts: true),
@@ -218,6 +221,9 @@ let package = Package(
       name: "SheetTestSupport", dependencies: ["CArchive"], path: "Tests/Interchange/SheetTestSupport", swiftSettings: strict),
     Area.interchange.tests(
       of: "Sheets", uses: ["Ecosystem", "Encodings", "Zip", "SheetTestSupport", "TextTestSupport"], excluding: ["workbooks.py"]),
+    Area.interchange.tests(
+      of: "Feeds", uses: ["Calendar", "Ecosystem", "Encodings", "Localization", "TextTestSupport"],
+      excluding: ["Corpus", "Golden", "Readers"]),
     Area.domain.tests(of: "Funding", uses: ["Identifiers", "Calendar", "Localization", "Ecosystem"]),
     Area.domain.tests(of: "Network", uses: ["TextTestSupport", "Ecosystem"]),
     Area.packaging.tests(of: "TOML", uses: ["TextTestSupport"]),

@@ -14,8 +14,8 @@ struct Fuzzer: Sendable {
 
   /// Every reader, in the order of their names.
   static let all: [Fuzzer] = [
-    .archive, .backup, .cell, .csv, .date, .encoding, .filter, .geojson, .identifier, .json, .locale, .lua, .manifest, .message, .money,
-    .notation, .recurrence, .rules, .schedule, .sheet, .shell, .signature, .signers, .sql, .terminal, .toml, .url, .value,
+    .archive, .backup, .calendar, .cell, .csv, .date, .encoding, .filter, .geojson, .identifier, .json, .locale, .lua, .manifest, .message,
+    .money, .notation, .recurrence, .rules, .schedule, .sheet, .shell, .signature, .signers, .sql, .terminal, .toml, .url, .value,
   ]
 }
 

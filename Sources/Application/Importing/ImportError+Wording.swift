@@ -20,6 +20,7 @@ extension ImportError: Explainable {
     case .unfinished: "import.unfinished"
     case .changed: "import.changed"
     case .formatUnknown: "import.format-unknown"
+    case .formatUnfit: "import.format-unfit"
     case .several(let errors): errors.first?.code ?? "import.several"
     }
   }
@@ -71,6 +72,8 @@ extension ImportError: Explainable {
       isOtherFile
         ? [Message("importing.import-error.file-changed", ["file": file])]
         : [Message("importing.import-error.options-changed", ["file": file])]
+    case .formatUnfit(let file, let format, let entity):
+      [Message("importing.import-error.format-unfit", ["file": file, "format": format, "entity": entity])]
     case .formatUnknown(let file, let known):
       [Message("importing.import-error.format-unknown", ["file": file, "known": known])]
     case .several(let errors): errors.map { $0.message(in: language) }

@@ -27,6 +27,8 @@ public enum ImportError: Error, Sendable {
   case changed(file: String, isOtherFile: Bool)
   /// The file's name has no extension of a format that can be read; `known` lists them.
   case formatUnknown(file: String, known: [String])
+  /// A file of this format cannot become records of the entity.
+  case formatUnfit(file: String, format: String, entity: String)
 
   /// Several of these, found in one reading of the file.
   indirect case several([ImportError])

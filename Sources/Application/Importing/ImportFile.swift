@@ -23,6 +23,8 @@ public final class ImportFile: Sendable {
   private let isZip: Bool
   /// The format: of the content where it is a spreadsheet's or a JSON array, else by the name; nil for an unknown name.
   let format: ImportRows.Format?
+  /// The format by the name, where it is one that other programs write; nil for a table.
+  let feed: FeedFormat?
   private let input: OpenFile
   /// The spreadsheet, once it was opened.
   private let opened = Mutex<Spreadsheet?>(nil)
@@ -52,6 +54,7 @@ public final class ImportFile: Sendable {
       fstat(input.descriptor, &status)
     }
     self.path = path
+    feed = given.flatMap { FeedFormat(ending: URL(filePath: $0).pathExtension) }
     size = Int(status.st_size)
     do {
       let beginning = try input.piece(at: 0, bytesMax: Self.chunkBytes)
@@ -98,6 +101,12 @@ public final class ImportFile: Sendable {
   /// - Parameter onRead: called after each chunk with the number of bytes read so far.
   public func text(onRead: @escaping (Int) -> Void = { _ in }) -> ByteChunks {
     Self.chunks(of: input, onRead).decoded(from: encoding)
+  }
+
+  /// The lines of a calendar from the beginning: in UTF-8, or as they are where lines may have other encodings, which the reader of
+  /// calendars tells line by line, since some programs fold a line inside a character.
+  func calendarText(onRead: @escaping (Int) -> Void = { _ in }) -> ByteChunks {
+    encoding == .utf8 || encoding == .windows1252 ? Self.chunks(of: input, onRead) : text(onRead: onRead)
   }
 
   /// The SHA-256 of the file in hexadecimal.

@@ -29,6 +29,8 @@ public struct ImportReading: Sendable {
   public var sheet: String?
   /// The clock of local times in rows that name no time zone.
   public var zone: WallClock?
+  /// The format of the file where its name does not tell it; nil to go by the name.
+  public var feed: FeedFormat?
 
   public init(delimiter: UInt8? = nil, encoding: TextEncoding? = nil) {
     self.delimiter = delimiter
@@ -80,7 +82,7 @@ public struct ImportOptions: Sendable {
       "duplicates": duplicates.map { .text($0.rawValue) } ?? .null,
       "refused": refusedFile.map { .text($0) } ?? .null, "decimal": reading.decimalMark.map { .text($0.rawValue) } ?? .null,
       "dates": reading.dateOrder.map { .text($0.rawValue) } ?? .null, "zone": reading.zone.map { .text($0.zone) } ?? .null,
-      "sheet": reading.sheet.map { .text($0) } ?? .null,
+      "sheet": reading.sheet.map { .text($0) } ?? .null, "format": reading.feed.map { .text($0.rawValue) } ?? .null,
     ]).json
   }
 }

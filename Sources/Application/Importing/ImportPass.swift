@@ -122,7 +122,10 @@ final class ImportPass {
   }
 
   /// Resumes in the next transaction.
-  func resume(in transaction: StoreTransaction) throws { try writer.resume(in: transaction) }
+  func resume(in transaction: StoreTransaction) throws {
+    rows.resume(in: transaction)
+    try writer.resume(in: transaction)
+  }
 
   // MARK: One row
 

@@ -6,6 +6,7 @@ import HostAPI
 import Identifiers
 import Localization
 import Sheets
+import Store
 
 /// One row of a file as fields of a record, or its parse error.
 struct ImportedRow {
@@ -29,8 +30,9 @@ struct RegisterNumber: Hashable {
 
 /// Parses the rows of a file as fields of records, one at a time: of CSV, a sheet, JSON Lines or a JSON array.
 struct ImportedRows {
-  // Exactly one of the three is set.
+  // Exactly one of the four is set.
   private var rows: TableRows?
+  private var feed: FeedRows?
   private var lines: TextLines?
   private var elements: JSONElements?
   private var reader: RowReader?
@@ -65,6 +67,15 @@ struct ImportedRows {
     words = context.words
     (ignoresUnknown, self.onRead) = (options.ignoresUnknownColumns, onRead)
     if options.reading.sheet != nil, file.format?.isSheet != true { throw SheetError(.notASpreadsheet) }
+    if let format = options.reading.feed ?? file.feed {
+      guard format.isRead(as: entity) else {
+        throw ImportError.formatUnfit(file: file.path, format: format.rawValue, entity: entity.id)
+      }
+      (header, delimiter) = ([], nil)
+      feed = try FeedRows(format, file, zone: options.reading.zone?.zone, context: context.feed, onRead: onRead)
+      try readConstants(options, of: file, context: context, isStopped: isStopped)
+      return
+    }
     switch file.format {
     case .csv, .xlsx, .ods:
       let rows = try TableRows(file, options.reading, onRead: onRead)
@@ -79,15 +90,20 @@ struct ImportedRows {
     case .jsonl, .json:
       (header, delimiter) = ([], nil)
       if file.format == .json { elements = JSONElements(file.text(onRead: onRead)) } else { lines = TextLines(file.text(onRead: onRead)) }
-      if !options.constants.isEmpty {
-        let match = try ColumnMatch([], entity, options: options, file: file.path)
-        let reader = try RowReader(
-          match, of: file, context: context, reading: options.reading, language: language, isStopped: isStopped)
-        columnProblems = match.problems + (reader.unclear.isEmpty ? [] : [.columnsUnclear(file: file.path, columns: reader.unclear)])
-        self.reader = reader
-      }
+      try readConstants(options, of: file, context: context, isStopped: isStopped)
     case nil: throw ImportError.formatUnknown(file: file.path, known: ImportRows.Format.allCases.map(\.rawValue))
     }
+  }
+
+  /// Prepares the columns that the file does not have, for a file without columns.
+  private mutating func readConstants(
+    _ options: ImportOptions, of file: ImportFile, context: RowContext, isStopped: () -> Bool
+  ) throws {
+    guard !options.constants.isEmpty else { return }
+    let match = try ColumnMatch([], entity, options: options, file: file.path)
+    let reader = try RowReader(match, of: file, context: context, reading: options.reading, language: language, isStopped: isStopped)
+    columnProblems = match.problems + (reader.unclear.isEmpty ? [] : [.columnsUnclear(file: file.path, columns: reader.unclear)])
+    self.reader = reader
   }
 
   /// Returns the header of the column that maps to a field; without one the field's own name.
@@ -111,7 +127,24 @@ struct ImportedRows {
   ///
   /// - Throws: `CSVError`, `SheetError` or `JSONListError` when the file cannot be parsed further.
   mutating func next() throws -> ImportedRow? {
-    rows == nil ? try nextLine() : try nextRow()
+    if feed != nil { return try nextOfFeed() }
+    return rows == nil ? try nextLine() : try nextRow()
+  }
+
+  /// Goes on in the next transaction, after the last one was committed.
+  func resume(in transaction: StoreTransaction) { feed?.resume(in: transaction) }
+
+  // MARK: Feeds
+
+  private mutating func nextOfFeed() throws -> ImportedRow? {
+    guard let (line, found) = try feed?.next() else { return nil }
+    switch found {
+    case .success(let fields):
+      let known = fields.filter { $0.value != .null && entity.field($0.key)?.isWritable ?? !ignoresUnknown }
+      return withConstants(withCodes(known, FieldValue.map(known).json, line: line))
+    case .failure(let problem):
+      return ImportedRow(line: line, fields: .failure(RefusedRow(line: problem.line, reason: problem.sentence(in: language))), cells: [])
+    }
   }
 
   // MARK: CSV and sheets

@@ -169,7 +169,8 @@ public struct RecordImport {
   private func read(
     _ entity: EntityDescription, in transaction: StoreTransaction, onRead: @escaping (Int) -> Void = { _ in }
   ) throws -> ImportedRows {
-    let context = RowContext(schemes: transaction.schema.identifierSchemes, words: try VocabularyWords(entity, transaction))
+    var context = RowContext(schemes: transaction.schema.identifierSchemes, words: try VocabularyWords(entity, transaction))
+    if options.reading.feed ?? file.feed != nil { context.feed = try FeedRows.Context(entity, transaction) }
     return try ImportedRows(
       file, entity: entity, context: context, options: options, language: host.language, onRead: onRead,
       isStopped: { stop.isWanted })

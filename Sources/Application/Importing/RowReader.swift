@@ -11,6 +11,8 @@ struct RowContext {
   var schemes: IdentifierSchemes = .builtIn
   /// Nil to leave words as they are.
   var words: VocabularyWords?
+  /// The lookups of a feed.
+  var feed = FeedRows.Context()
 }
 
 /// Reads the cells of a row of CSV or of a sheet as fields of a record.

@@ -44,7 +44,7 @@ public struct Instant: Sendable, Hashable, Comparable {
   }
 
   /// Days since 1970-01-01 of a date of the proleptic Gregorian calendar, counted in years that begin in March.
-  private static func days(year: Int, month: Int, day: Int) -> Int64 {
+  package static func days(year: Int, month: Int, day: Int) -> Int64 {
     let shifted = month > 2 ? year : year - 1
     let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
     let leaps = shifted >= 0 ? shifted / 4 - shifted / 100 + shifted / 400 : -1

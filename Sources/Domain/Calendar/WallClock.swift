@@ -35,15 +35,15 @@ public struct WallClock: Sendable, Hashable {
   }
 
   /// Bound in seconds on the offset of any zone from UTC; it is less than the time between two changes of a zone.
-  private static let searchSeconds: Int64 = 36 * 3_600
+  static let searchSeconds: Int64 = 36 * 3_600
 
   /// Returns the offset of the clock from UTC, in seconds.
-  private func offset(at seconds: Int64) -> Int64 {
+  func offset(at seconds: Int64) -> Int64 {
     Int64(rules.secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds))))
   }
 
   /// Returns the first second of the new offset, when there is one change between two moments.
-  private func change(between first: Int64, and last: Int64) -> Int64 {
+  func change(between first: Int64, and last: Int64) -> Int64 {
     var (low, high) = (first, last)
     let before = offset(at: first)
     while high - low > 1 {

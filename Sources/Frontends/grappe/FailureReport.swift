@@ -118,7 +118,7 @@ struct FailureReport {
 
   private static func status(of error: ImportError) -> ExitStatus {
     switch error {
-    case .formatUnknown: .usage
+    case .formatUnknown, .formatUnfit: .usage
     case .rowsRefused, .columnUnknown, .duplicatesUndecided, .columnTwice, .columnAbsent, .columnsUnclear, .columnFormerCents,
       .refusedFileExists:
       .refused

@@ -51,6 +51,13 @@ struct VocabularyWords {
     }
   }
 
+  /// Returns the code of the one term of a field's vocabulary that a word stands for; nil for any other word.
+  func term(_ word: String, of field: FieldDescription) -> String? {
+    guard fields.contains(ExactString(field.id)) else { return nil }
+    let candidates = candidates(word, field.type.element)
+    return candidates.count == 1 ? candidates[0] : nil
+  }
+
   private mutating func resolve(_ word: String, _ field: FieldDescription) throws(CellProblem.Wanted) -> String {
     let key = ObjectIdentifier(field)
     if let code = known[key]?[word] { return code }

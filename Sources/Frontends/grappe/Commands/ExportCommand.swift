@@ -54,6 +54,12 @@ struct ExportCommand: AsyncParsableCommand {
   @Flag(help: ArgumentHelp(wording("grappe.export.labels")))
   var labels = false
 
+  @Flag(help: ArgumentHelp(wording("grappe.export.sessions")))
+  var sessions = false
+
+  @Option(help: ArgumentHelp(wording("grappe.export.licence"), valueName: "licence"))
+  var licence: String?
+
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(wording("grappe.export.write-file-standard-output"), valueName: "file"))
@@ -61,6 +67,9 @@ struct ExportCommand: AsyncParsableCommand {
 
   mutating func run() async throws {
     let host = try options.openHost()
+    if let feed = format.flatMap(FeedFormat.init(rawValue:)), !template { return try await write(feed, host) }
+    if sessions { throw ValidationError(wording("grappe.export.sessions-ics")) }
+    if licence != nil { throw ValidationError(wording("grappe.export.licence-feeds")) }
     let format = template ? .csv : try chosenFormat()
     let export = RecordExport(host: host, entity: entity, format: format, options: try exportOptions(format))
     let filter = try await filterValue(host)
@@ -72,6 +81,28 @@ struct ExportCommand: AsyncParsableCommand {
       throw error
     }
     try sink.close()
+  }
+
+  /// Writes a format that programs of others read, and says on standard error how many records it has no form for.
+  private func write(_ format: FeedFormat, _ host: PluginHost) async throws {
+    if excel { throw ValidationError(wording("grappe.export.excel-csv")) }
+    if sessions, format != .ics || entity != "event" { throw ValidationError(wording("grappe.export.sessions-ics")) }
+    var chosen = FeedExport.Options()
+    (chosen.hasSessions, chosen.licence) = (sessions, licence)
+    let export = FeedExport(host: host, entity: entity, format: format, options: chosen)
+    let filter = try await filterValue(host)
+    let sink = try OutputFile(path: output, protecting: host.workspace.directory)
+    let outcome: FeedExport.Outcome
+    do {
+      outcome = try export.run(filter: filter) { try sink.write($0) }
+    } catch {
+      sink.discard()
+      throw error
+    }
+    try sink.close()
+    if outcome.leftOut > 0 {
+      Output.errorLine(wording("grappe.export.left-out", ["count": outcome.leftOut, "format": format.rawValue]))
+    }
   }
 
   private func exportOptions(_ format: RecordExport.Format) throws -> RecordExport.Options {

@@ -33,6 +33,9 @@ struct ImportArguments: ParsableArguments {
   @Option(help: ArgumentHelp(wording("grappe.import-arguments.zone"), valueName: "zone"))
   var zone: String?
 
+  @Option(help: ArgumentHelp(wording("grappe.import-arguments.format"), valueName: "format"))
+  var format: String?
+
   @Option(help: ArgumentHelp(wording("grappe.import-arguments.sheet"), valueName: "sheet"))
   var sheet: String?
 
@@ -112,6 +115,7 @@ struct ImportArguments: ParsableArguments {
     options.reading.dateOrder = try dateOrder()
     options.reading.zone = try clock()
     options.reading.sheet = sheet
+    options.reading.feed = try feed()
     options.columns = try columns()
     options.constants = try constants()
     options.createsMissing = createMissing
@@ -153,6 +157,14 @@ struct ImportArguments: ParsableArguments {
       throw ValidationError(wording("grappe.import-arguments.dates-not", ["dates": dates]))
     }
     return order
+  }
+
+  private func feed() throws -> FeedFormat? {
+    guard let format else { return nil }
+    guard let feed = FeedFormat(rawValue: format), [.ics, .geojson, .threeSixtyGiving].contains(feed) else {
+      throw ValidationError(wording("grappe.import-arguments.format-not", ["format": format]))
+    }
+    return feed
   }
 
   private func clock() throws -> WallClock? {

@@ -1,0 +1,79 @@
+import Calendar
+import Ecosystem
+import Engine
+import Feeds
+import Store
+
+/// Writes the records of an entity in a format that programs of others read.
+public struct FeedExport {
+  /// The options of a feed.
+  public struct Options: Sendable {
+    /// Its readers: what they may not see is not in it.
+    public var audience = ReadScope.admin
+    /// Whether the sessions of events are events of their own, in a calendar.
+    public var hasSessions = false
+    /// The licence of the whole, as an address or a name.
+    public var licence: String?
+    /// The address before which those of records stand.
+    public var base: String?
+    /// The number of entries of a feed of changes, the last ones first; nil for all.
+    public var entriesMax: Int?
+
+    public init() {}
+  }
+
+  /// The number of records that were written, and of those that have no form in the format: events whose day is not known, grants
+  /// without a known party.
+  public struct Outcome: Sendable, Hashable {
+    public var written = 0
+    public var leftOut = 0
+    /// The last change of a record that was written, as RFC 3339 writes it.
+    public var modified: String?
+  }
+
+  private let host: PluginHost
+  private let entityName: String
+  private let format: FeedFormat
+  private let options: Options
+
+  public init(host: PluginHost, entity: String, format: FeedFormat, options: Options = Options()) {
+    (self.host, entityName, self.format, self.options) = (host, entity, format, options)
+  }
+
+  /// Streams the records that match `filter` to `deliver`.
+  ///
+  /// - Throws: `ExportError.formatUnfit`, `EngineError.entityUnknown`, and `EcosystemError` for a filter that is invalid for the entity.
+  public func run(filter: FieldValue, to deliver: (String) throws -> Void) throws -> Outcome {
+    let transaction = try host.workspace.store.begin(.read, for: options.audience)
+    defer { transaction.rollback() }
+    return try run(filter: filter, in: transaction, to: deliver)
+  }
+
+  /// Streams the records that match `filter`, as a transaction sees them.
+  ///
+  /// - Throws: as `run(filter:to:)`.
+  func run(filter: FieldValue, in transaction: StoreTransaction, to deliver: (String) throws -> Void) throws -> Outcome {
+    let entity = try host.entity(named: entityName, in: transaction)
+    guard format.fits(entity) else {
+      let fitting = transaction.schema.entities.filter(format.fits).map(\.id)
+      throw ExportError.formatUnfit(format: format.rawValue, entity: entity.id, entities: fitting)
+    }
+    let order = format == .atom ? ["-updated_at", "id"] : ["id"]
+    var query = try Query(filter, options: .map(["order": .list(order.map { .text($0) })]), for: entity)
+    if format == .atom { query.limit = options.entriesMax ?? query.limit }
+    try transaction.checkValues(of: query.filter, on: entity)
+    var context = try FeedLookup(transaction).context(host)
+    context.base = options.base
+    // The same records give the same bytes.
+    let newest = try Query(filter, options: ["order": "-updated_at", "limit": 1], for: entity)
+    if let last = try transaction.find(entity.id, newest).first?["updated_at"].textValue.flatMap(Instant.init) { context.now = last }
+    let source = FeedSource(transaction: transaction, entity: entity, query: query, context: context, options: options)
+    switch format {
+    case .ics: return try source.writeCalendar(deliver)
+    case .geojson: return try source.writeGeoJSON(deliver)
+    case .jsonld: return try source.writeLinkedData(deliver)
+    case .atom: return try source.writeAtom(deliver)
+    case .threeSixtyGiving: return try source.writeGrants(deliver)
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import Ecosystem
+import Encodings
+import Feeds
+import Store
+
+/// The events, features or grants of a file, as fields of records, one at a time.
+struct FeedRows {
+  /// One of them: its line, and its fields or why it is refused.
+  typealias Row = (line: Int, fields: Result<ExactDictionary<FieldValue>, FeedProblem>)
+
+  /// The lookups in the workspace while a feed is read.
+  struct Context {
+    /// Returns the id of the one record that one of the words means.
+    var reference: (_ words: [String]) throws -> String? = { _ in nil }
+    /// Returns the id of a record by the UID of a calendar that was written here.
+    var ownID: (CalendarEvent) -> String? = { _ in nil }
+    /// Returns the value of a field by a word of the vocabulary; nil for a word that it does not have.
+    var term: (_ word: String, _ field: String) -> FieldValue? = { _, _ in nil }
+    /// Goes on in the next transaction, after the last one was committed.
+    var resume: (StoreTransaction) -> Void = { _ in }
+  }
+
+  private var calendar: ICalendarReader?
+  private var elements: JSONElements?
+  private let survey: CalendarSurvey?
+  private let format: FeedFormat
+  private let zone: String?
+  private let context: Context
+  private let member = Member()
+
+  /// Whether the file lacks the member with the elements.
+  private final class Member { var isMissing = false }
+
+  /// - Throws: `FeedProblem` when the file is of another format.
+  init(_ format: FeedFormat, _ file: ImportFile, zone: String?, context: Context, onRead: @escaping (Int) -> Void) throws {
+    (self.format, self.zone, self.context) = (format, zone, context)
+    guard format == .ics else {
+      survey = nil
+      let member = format == .geojson ? "features" : "grants"
+      let found = self.member
+      elements = JSONElements(JSONMember.array(member, in: file.text(onRead: onRead), onMissing: { found.isMissing = true }))
+      return
+    }
+    let survey = try CalendarSurvey(file.calendarText())
+    self.survey = survey
+    calendar = ICalendarReader(file.calendarText(onRead: onRead), survey)
+  }
+
+  /// Goes on in the next transaction, after the last one was committed.
+  func resume(in transaction: StoreTransaction) { context.resume(transaction) }
+
+  /// Returns the next one; nil at the end.
+  ///
+  /// - Throws: `FeedProblem` or `JSONListError` when the file cannot be read further, or an error of the context.
+  mutating func next() throws -> Row? {
+    if calendar != nil { return try nextEvent() }
+    guard let (line, bytes) = try elements?.next() else {
+      if member.isMissing { throw FeedProblem(line: 1, .otherFormat(format == .geojson ? "GeoJSON" : "360Giving")) }
+      return nil
+    }
+    guard let json = try? FieldValue(json: String(decoding: bytes, as: UTF8.self)) else {
+      return (line, .failure(FeedProblem(line: line, .otherFormat("JSON"))))
+    }
+    do { return (line, .success(try fields(json))) } catch let problem as FeedProblem {
+      return (line, .failure(FeedProblem(line: line, problem.reason)))
+    }
+  }
+
+  private func fields(_ json: FieldValue) throws -> ExactDictionary<FieldValue> {
+    if format == .geojson { return try GeoJSONFeature(json).fields }
+    let grant = try Grant(json)
+    var fields = grant.fields
+    fields["funder"] = .text(try context.reference(grant.funder) ?? grant.funder[grant.funder.count - 1])
+    fields["recipient"] = .text(try context.reference(grant.recipient) ?? grant.recipient[grant.recipient.count - 1])
+    fields["id"] = fields["locator"]?.textValue.map { .text(Grant.recordID(of: $0)) }
+    return fields
+  }
+
+  private mutating func nextEvent() throws -> Row? {
+    guard let survey, let (line, found) = try calendar?.next() else { return nil }
+    do throws(FeedProblem) {
+      let event = try EventFields(try found.get(), survey, zone: zone, ownID: context.ownID)
+      var fields = event.fields
+      for field in event.isOwn ? ["kind"] : ["kind", "categories", "themes"] {
+        fields[field] = terms(event.categories, field, isList: field != "kind")
+      }
+      return (line, .success(fields.filter { !$0.value.isNull }))
+    } catch { return (line, .failure(FeedProblem(line: error.line > 0 ? error.line : line, error.reason))) }
+  }
+
+  /// Returns the terms among the categories of an event that a field's vocabulary has.
+  private func terms(_ words: [String], _ field: String, isList: Bool) -> FieldValue {
+    let terms = words.compactMap { context.term($0, field) }
+    if !isList { return terms.first ?? .null }
+    let unique = terms.reduce(into: [FieldValue]()) { if !$0.contains($1) { $0.append($1) } }
+    return unique.isEmpty ? .null : .list(unique)
+  }
+}
