@@ -122,6 +122,30 @@ grappe.importer {
   end,
 }
 
+grappe.importer {
+  id = "giving360",
+  title = {
+    de = "Fördermittel im Standard 360Giving",
+    fr = "Aides au format 360Giving",
+    en = "Grants in the 360Giving standard",
+  },
+  accepts = { "text/csv", "application/jsonl" },
+  params = {
+    licence = {
+      type = "text", optional = true, label = { de = "Lizenz der Datei", fr = "Licence du fichier", en = "Licence of the file" },
+    },
+    source = {
+      type = "text", optional = true,
+      label = {
+        de = "Quelle (Vorgabe: Name der Datei)", fr = "Source (par défaut : nom du fichier)", en = "Source (default: name of the file)",
+      },
+    },
+  },
+  run = function(_, params)
+    return require("lib.grants").run(params)
+  end,
+}
+
 grappe.report {
   id = "programmes",
   title = { de = "Europäische Programme", fr = "Programmes européens", en = "European programmes" },
