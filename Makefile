@@ -20,8 +20,8 @@ PLUGINS := europe wallonia luxembourg paca
 # A module that a target imports without naming it builds or not by chance: it may be built later.
 IMPORT_CHECK := --explicit-target-dependency-import-check error
 
-.PHONY: help build demo test lint format crash stuck soak sanitize fuzz fuzz-lua peaks bundles reference pictures tag install-system \
-  install-test-tools clean
+.PHONY: help build demo test lint format crash stuck soak sanitize fuzz fuzz-lua peaks bundles reference pictures tag build-static install uninstall deb release \
+  install-system install-test-tools clean
 
 help:
 	@echo 'make demo      build, create the workspace demo/, install the four bundles, write their reports'
@@ -29,6 +29,9 @@ help:
 	@echo 'make lint      look over the format, the texts, Lua, shell scripts, links, figures and promises'
 	@echo 'make format    write Swift sources anew as swift format does'
 	@echo 'make build     the release binary: $(GRAPPE)'
+	@echo 'make build-static  the release binary for installing: $(STATIC_GRAPPE)'
+	@echo 'make install   install that under PREFIX=/usr/local (DESTDIR for packages); make uninstall removes it'
+	@echo 'make deb       the Debian package, in .build/packages; make release: tarballs, package, checksums, signature (KEY=FILE)'
 	@echo 'make crash     kill installations, imports and undos hundreds of times and check what is left'
 	@echo 'make stuck     serve 50 times for 25 s beside jobs that get stuck in a transaction: nothing damaged, others go on'
 	@echo 'make soak      ten minutes of good and hostile plugins side by side: nothing lost, memory steady'
@@ -62,6 +65,25 @@ install-test-tools: install-system
 
 build: install-system
 	swift build -c release --product grappe $(IMPORT_CHECK)
+
+# The program for installing, in a build folder of its own: it is linked statically with the standard library of Swift, so that it needs
+# no toolchain where it runs.
+STATIC_GRAPPE := .build-static/release/grappe
+build-static: install-system
+	swift build -c release --product grappe --static-swift-stdlib --scratch-path .build-static $(IMPORT_CHECK)
+
+# What `make build-static` has built: PREFIX=/usr/local, and DESTDIR for the files of a package. `make uninstall` takes the same files out.
+PREFIX ?= /usr/local
+DESTDIR ?=
+install uninstall:
+	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' packaging/install.sh $@ $(STATIC_GRAPPE)
+
+deb: build-static
+	@packaging/deb.sh $(STATIC_GRAPPE)
+
+# KEY=FILE signs the checksums with an SSH key.
+release: build-static
+	@KEY='$(KEY)' packaging/release.sh $(STATIC_GRAPPE)
 
 demo:
 	@packaging/demo.sh $(DEMO_LANGUAGE)
