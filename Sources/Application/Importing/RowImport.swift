@@ -1,3 +1,4 @@
+import Calendar
 import Ecosystem
 import Engine
 import Localization
@@ -185,9 +186,18 @@ struct RowImport {
     others.merge(try places.missing(from: others, of: record, in: transaction)) { own, _ in own }
     let after = try Validation.check(
       changes: others, to: record, as: entity, schemes: transaction.schema.identifierSchemes)
-    return others.keys.sorted().filter { record[$0] != after[$0] }.map {
+    return others.keys.sorted().filter { !isSame(record[$0], after[$0], field: $0) }.map {
       RowFieldChange(field: $0, before: record[$0], after: after[$0])
     }
+  }
+
+  /// Whether two values of a field say the same: moments are equal with and without milliseconds.
+  private func isSame(_ before: FieldValue, _ after: FieldValue, field: String) -> Bool {
+    if before == after { return true }
+    guard entity.field(field)?.type == .instant, let one = before.textValue.flatMap(Instant.init),
+      let other = after.textValue.flatMap(Instant.init)
+    else { return false }
+    return one == other
   }
 
   private func title(_ record: Record) -> String {

@@ -69,7 +69,7 @@ public struct EventFields {
     func moment(_ time: CalendarTime) -> FieldValue {
       var time = time
       if case .local(let seconds, nil) = time { time = .local(seconds, zone: name) }
-      return .text(Instant(milliseconds: time.seconds * 1_000).text)
+      return .text(String(Instant(milliseconds: time.seconds * 1_000).text.prefix(19)) + "Z")
     }
     return ["starts_at": moment(event.start), "ends_at": event.end.map(moment) ?? .null, "zone": .text(name ?? "UTC")]
   }
