@@ -157,6 +157,9 @@ struct FeedTests {
     let text = try exported(first, "award", .threeSixtyGiving).text
     let grants = try #require(try FieldValue(json: text).mapValue?["grants"]?.listValue)
     #expect(grants.count == 2 && grants[0].mapValue?["amountAwarded"] == 12_500.5)
+    let address = "https://creativecommons.org/licenses/by/4.0/"
+    #expect(try exported(first, "award", .threeSixtyGiving) { $0.licence = address }.text.contains("\"license\":\"\(address)\""))
+    #expect(try !exported(first, "award", .threeSixtyGiving) { $0.licence = "CC0" }.text.contains("license"))
     #expect(grants[0].mapValue?["fundingOrganization"] == [["id": "BE-BCE_KBO-0403170701", "name": "Fonds"]])
     let second = try workspace()
     try second.add("actor", ["id": "other", "name": "Autre nom", "kind": "association"])

@@ -6,9 +6,10 @@ public struct GrantRecords {
 
   public init(_ context: FeedContext) { self.context = context }
 
-  /// The text before the grants of a package.
+  /// The text before the grants of a package. A licence that is no web address is left out: the standard wants a URI.
   public static func beginning(licence: String?) -> String {
-    let licence = licence.map { "\"license\":\(FieldValue.text($0).json)," } ?? ""
+    let address = licence.flatMap { FeedContext.isWebAddress($0) ? $0 : nil }
+    let licence = address.map { "\"license\":\(FieldValue.text($0).json)," } ?? ""
     return "{\"version\":\"1.4\",\(licence)\"grants\":["
   }
 
