@@ -24,6 +24,9 @@ grappe.actors = {}
 ---@field description? string What the actor does, in a sentence or two. · Ce que fait l’acteur, en une ou deux phrases.
 ---@field territory? grappe.RecordID The most precise territory known in which it is established. Record: territory. · Le territoire le plus précis connu où il est établi. Fiche : territory.
 ---@field city? string The town of the seat or place of activity. · La localité du siège ou du lieu d’activité.
+---@field street? string Street and number, as a letter has them. · La rue et le numéro, comme sur une lettre.
+---@field postcode? string The postcode, as text: leading zeros count. · Le code postal, comme texte : les zéros initiaux comptent.
+---@field country? string The country, by its two-letter code of ISO 3166-1 (BE, FR, LU). · Le pays, par son code ISO 3166-1 à deux lettres (BE, FR, LU).
 ---@field lat? number The latitude in decimal degrees (WGS 84). Unit: degrees. · La latitude en degrés décimaux (WGS 84). Unité : degrees.
 ---@field lon? number The longitude in decimal degrees (WGS 84). Unit: degrees. · La longitude en degrés décimaux (WGS 84). Unité : degrees.
 ---@field email? string The contact address, for the staff only. · L’adresse de contact, réservée à l’équipe.
@@ -53,6 +56,9 @@ grappe.actors = {}
 ---@field description? string What the actor does, in a sentence or two. · Ce que fait l’acteur, en une ou deux phrases.
 ---@field territory? grappe.RecordID The most precise territory known in which it is established. Record: territory. · Le territoire le plus précis connu où il est établi. Fiche : territory.
 ---@field city? string The town of the seat or place of activity. · La localité du siège ou du lieu d’activité.
+---@field street? string Street and number, as a letter has them. · La rue et le numéro, comme sur une lettre.
+---@field postcode? string The postcode, as text: leading zeros count. · Le code postal, comme texte : les zéros initiaux comptent.
+---@field country? string The country, by its two-letter code of ISO 3166-1 (BE, FR, LU). · Le pays, par son code ISO 3166-1 à deux lettres (BE, FR, LU).
 ---@field lat? number The latitude in decimal degrees (WGS 84). Unit: degrees. · La latitude en degrés décimaux (WGS 84). Unité : degrees.
 ---@field lon? number The longitude in decimal degrees (WGS 84). Unit: degrees. · La longitude en degrés décimaux (WGS 84). Unité : degrees.
 ---@field email? string The contact address, for the staff only. · L’adresse de contact, réservée à l’équipe.
@@ -82,6 +88,9 @@ grappe.actors = {}
 ---@field description? string What the actor does, in a sentence or two. · Ce que fait l’acteur, en une ou deux phrases.
 ---@field territory? grappe.RecordID The most precise territory known in which it is established. Record: territory. · Le territoire le plus précis connu où il est établi. Fiche : territory.
 ---@field city? string The town of the seat or place of activity. · La localité du siège ou du lieu d’activité.
+---@field street? string Street and number, as a letter has them. · La rue et le numéro, comme sur une lettre.
+---@field postcode? string The postcode, as text: leading zeros count. · Le code postal, comme texte : les zéros initiaux comptent.
+---@field country? string The country, by its two-letter code of ISO 3166-1 (BE, FR, LU). · Le pays, par son code ISO 3166-1 à deux lettres (BE, FR, LU).
 ---@field lat? number The latitude in decimal degrees (WGS 84). Unit: degrees. · La latitude en degrés décimaux (WGS 84). Unité : degrees.
 ---@field lon? number The longitude in decimal degrees (WGS 84). Unit: degrees. · La longitude en degrés décimaux (WGS 84). Unité : degrees.
 ---@field email? string The contact address, for the staff only. · L’adresse de contact, réservée à l’équipe.
@@ -114,6 +123,9 @@ grappe.actors = {}
 ---@field description? string|(string)[]|grappe.TextCondition Description · Description
 ---@field territory? grappe.RecordID|(grappe.RecordID)[]|grappe.WordCondition Territory · Territoire
 ---@field city? string|(string)[]|grappe.TextCondition City · Ville
+---@field street? string|(string)[]|grappe.TextCondition Street · Rue
+---@field postcode? string|(string)[]|grappe.TextCondition Postcode · Code postal
+---@field country? string|(string)[]|grappe.TextCondition Country · Pays
 ---@field lat? number|(number)[]|grappe.NumberCondition Latitude · Latitude
 ---@field lon? number|(number)[]|grappe.NumberCondition Longitude · Longitude
 ---@field email? string|(string)[]|grappe.TextCondition E-mail · Courriel
@@ -187,8 +199,9 @@ function grappe.actors.each(filter, options) end
 ---local count = grappe.actors.count{ standing = "existing" }
 ---```
 ---@param filter? grappe.ActorFilter The conditions, all at once; without them, every record. · Les conditions, toutes à la fois ; sans elles, toutes les fiches.
+---@param options? grappe.QueryOptions The order, number and fields of the records. · L'ordre, le nombre et les champs des fiches.
 ---@return integer count Their number. · Leur nombre.
-function grappe.actors.count(filter) end
+function grappe.actors.count(filter, options) end
 
 ---Groups the records that a filter selects and computes the figures of each group in the database, whatever their number. A record without a value for a key is in the group without that key; in a list each element counts. Only the groups count towards the limit of rows read.
 ---

@@ -190,8 +190,9 @@ function grappe.awards.each(filter, options) end
 ---local count = grappe.awards.count{ standing = "existing" }
 ---```
 ---@param filter? grappe.AwardFilter The conditions, all at once; without them, every record. · Les conditions, toutes à la fois ; sans elles, toutes les fiches.
+---@param options? grappe.QueryOptions The order, number and fields of the records. · L'ordre, le nombre et les champs des fiches.
 ---@return integer count Their number. · Leur nombre.
-function grappe.awards.count(filter) end
+function grappe.awards.count(filter, options) end
 
 ---Groups the records that a filter selects and computes the figures of each group in the database, whatever their number. A record without a value for a key is in the group without that key; in a list each element counts. Only the groups count towards the limit of rows read.
 ---

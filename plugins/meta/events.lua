@@ -25,6 +25,9 @@ grappe.events = {}
 ---@field status? "draft"|"published"|"cancelled" Draft, published or cancelled. · Brouillon, publié ou annulé.
 ---@field territory? grappe.RecordID The most precise territory known in which it takes place. Record: territory. · Le territoire le plus précis connu où il a lieu. Fiche : territory.
 ---@field city? string The town in which it takes place. · La localité où il a lieu.
+---@field street? string Street and number, as a letter has them. · La rue et le numéro, comme sur une lettre.
+---@field postcode? string The postcode, as text: leading zeros count. · Le code postal, comme texte : les zéros initiaux comptent.
+---@field country? string The country, by its two-letter code of ISO 3166-1 (BE, FR, LU). · Le pays, par son code ISO 3166-1 à deux lettres (BE, FR, LU).
 ---@field lat? number The latitude in decimal degrees (WGS 84). Unit: degrees. · La latitude en degrés décimaux (WGS 84). Unité : degrees.
 ---@field lon? number The longitude in decimal degrees (WGS 84). Unit: degrees. · La longitude en degrés décimaux (WGS 84). Unité : degrees.
 ---@field format? "onsite"|"online"|"hybrid" On site, online or both. · Sur place, en ligne ou les deux.
@@ -63,6 +66,9 @@ grappe.events = {}
 ---@field status? "draft"|"published"|"cancelled" Draft, published or cancelled. · Brouillon, publié ou annulé.
 ---@field territory? grappe.RecordID The most precise territory known in which it takes place. Record: territory. · Le territoire le plus précis connu où il a lieu. Fiche : territory.
 ---@field city? string The town in which it takes place. · La localité où il a lieu.
+---@field street? string Street and number, as a letter has them. · La rue et le numéro, comme sur une lettre.
+---@field postcode? string The postcode, as text: leading zeros count. · Le code postal, comme texte : les zéros initiaux comptent.
+---@field country? string The country, by its two-letter code of ISO 3166-1 (BE, FR, LU). · Le pays, par son code ISO 3166-1 à deux lettres (BE, FR, LU).
 ---@field lat? number The latitude in decimal degrees (WGS 84). Unit: degrees. · La latitude en degrés décimaux (WGS 84). Unité : degrees.
 ---@field lon? number The longitude in decimal degrees (WGS 84). Unit: degrees. · La longitude en degrés décimaux (WGS 84). Unité : degrees.
 ---@field format? "onsite"|"online"|"hybrid" On site, online or both. · Sur place, en ligne ou les deux.
@@ -101,6 +107,9 @@ grappe.events = {}
 ---@field status? "draft"|"published"|"cancelled" Draft, published or cancelled. · Brouillon, publié ou annulé.
 ---@field territory? grappe.RecordID The most precise territory known in which it takes place. Record: territory. · Le territoire le plus précis connu où il a lieu. Fiche : territory.
 ---@field city? string The town in which it takes place. · La localité où il a lieu.
+---@field street? string Street and number, as a letter has them. · La rue et le numéro, comme sur une lettre.
+---@field postcode? string The postcode, as text: leading zeros count. · Le code postal, comme texte : les zéros initiaux comptent.
+---@field country? string The country, by its two-letter code of ISO 3166-1 (BE, FR, LU). · Le pays, par son code ISO 3166-1 à deux lettres (BE, FR, LU).
 ---@field lat? number The latitude in decimal degrees (WGS 84). Unit: degrees. · La latitude en degrés décimaux (WGS 84). Unité : degrees.
 ---@field lon? number The longitude in decimal degrees (WGS 84). Unit: degrees. · La longitude en degrés décimaux (WGS 84). Unité : degrees.
 ---@field format? "onsite"|"online"|"hybrid" On site, online or both. · Sur place, en ligne ou les deux.
@@ -142,6 +151,9 @@ grappe.events = {}
 ---@field status? "draft"|"published"|"cancelled"|("draft"|"published"|"cancelled")[]|grappe.WordCondition Status · Statut
 ---@field territory? grappe.RecordID|(grappe.RecordID)[]|grappe.WordCondition Territory · Territoire
 ---@field city? string|(string)[]|grappe.TextCondition City · Ville
+---@field street? string|(string)[]|grappe.TextCondition Street · Rue
+---@field postcode? string|(string)[]|grappe.TextCondition Postcode · Code postal
+---@field country? string|(string)[]|grappe.TextCondition Country · Pays
 ---@field lat? number|(number)[]|grappe.NumberCondition Latitude · Latitude
 ---@field lon? number|(number)[]|grappe.NumberCondition Longitude · Longitude
 ---@field format? "onsite"|"online"|"hybrid"|("onsite"|"online"|"hybrid")[]|grappe.WordCondition Format · Format
@@ -223,8 +235,9 @@ function grappe.events.each(filter, options) end
 ---local count = grappe.events.count{ standing = "existing" }
 ---```
 ---@param filter? grappe.EventFilter The conditions, all at once; without them, every record. · Les conditions, toutes à la fois ; sans elles, toutes les fiches.
+---@param options? grappe.QueryOptions The order, number and fields of the records. · L'ordre, le nombre et les champs des fiches.
 ---@return integer count Their number. · Leur nombre.
-function grappe.events.count(filter) end
+function grappe.events.count(filter, options) end
 
 ---Groups the records that a filter selects and computes the figures of each group in the database, whatever their number. A record without a value for a key is in the group without that key; in a list each element counts. Only the groups count towards the limit of rows read.
 ---

@@ -150,8 +150,9 @@ function grappe.expenditures.each(filter, options) end
 ---local count = grappe.expenditures.count{ standing = "existing" }
 ---```
 ---@param filter? grappe.ExpenditureFilter The conditions, all at once; without them, every record. · Les conditions, toutes à la fois ; sans elles, toutes les fiches.
+---@param options? grappe.QueryOptions The order, number and fields of the records. · L'ordre, le nombre et les champs des fiches.
 ---@return integer count Their number. · Leur nombre.
-function grappe.expenditures.count(filter) end
+function grappe.expenditures.count(filter, options) end
 
 ---Groups the records that a filter selects and computes the figures of each group in the database, whatever their number. A record without a value for a key is in the group without that key; in a list each element counts. Only the groups count towards the limit of rows read.
 ---

@@ -114,6 +114,7 @@ grappe.funding = {}
 ---@field counts table<string, integer> How many of each. · Combien de chaque.
 ---@field without_rules? grappe.RecordID[] The calls without rules. · Les appels sans règles.
 ---@field set_aside? { call: grappe.RecordID, version: string, reason: string }[] The rule sets that cannot be read, with the reason. · Les règles illisibles, avec le motif.
+---@field left_out? integer The number of actors left out: persons on their own account who have not consented to matchmaking. · Le nombre d'acteurs laissés de côté : des personnes en nom propre qui n'ont pas consenti aux mises en relation.
 ---@field notice string That this is not legal advice. · Que ce n'est pas un avis juridique.
 
 ---One answer among others.

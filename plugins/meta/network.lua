@@ -265,6 +265,7 @@ function grappe.network.ei_index(filter, options) end
 ---@param filter? grappe.ActorFilter The actors, as for find; all without it. · Les acteurs, comme pour find ; tous sans lui.
 ---@param options grappe.NetworkIntroductionOptions The options; groups is required. · Les options ; groups est obligatoire.
 ---@return grappe.NetworkIntroduction[] introductions The introductions. · Les présentations.
+---@return integer left_out The number of actors left out: persons on their own account who have not consented to matchmaking. · Le nombre d'acteurs laissés de côté : des personnes en nom propre qui n'ont pas consenti aux mises en relation.
 function grappe.network.introductions(filter, options) end
 
 ---Gives a shortest path from one actor to another; nil and the problem when there is none.

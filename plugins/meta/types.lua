@@ -52,6 +52,7 @@
 ---@field limit? integer The number of records at most. · Le nombre de fiches au plus.
 ---@field offset? integer The number of records to pass over. · Le nombre de fiches à passer.
 ---@field fields? string[] The fields to read, id always; also of referenced records, under the whole name: “territory.name”, “kind.label”. · Les champs à lire, id toujours ; aussi de fiches référencées, sous leur nom entier : « territory.name », « kind.label ».
+---@field purpose? "directory"|"newsletter"|"invitations"|"matchmaking"|"photos"|"transfer" Only records whose persons have consented to this purpose: persons, what names persons, and actors on their own account (an affiliation with the role self). The number left out is the difference to a count without it. · Seulement les fiches dont les personnes ont consenti à cette finalité : les personnes, ce qui nomme des personnes, et les acteurs en nom propre (un rattachement au rôle self). Le nombre des fiches laissées de côté est la différence avec un compte sans elle.
 
 ---The options of get.
 ---

@@ -168,7 +168,7 @@ extension StoreError {
   package var isConflict: Bool {
     switch kind {
     case .conflict, .stillReferenced, .missingReference, .wrongReference, .notUnique, .idTaken, .constraint, .overlap,
-      .circle, .disagreement, .full, .capacityTaken:
+      .circle, .disagreement, .full, .capacityTaken, .invoiceNumbered:
       true
     default: false
     }

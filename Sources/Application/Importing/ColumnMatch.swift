@@ -40,6 +40,12 @@ struct ColumnMatch {
       }
     }
 
+    /// Whether its cells hold personal data, which no message shows.
+    var isPersonal: Bool {
+      if case .field(let column) = self { return column.field.isPersonal }
+      return false
+    }
+
     /// The field of the record.
     var fieldID: String? {
       if case .field(let column) = self { return column.field.id }

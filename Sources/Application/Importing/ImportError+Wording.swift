@@ -154,7 +154,7 @@ extension ImportError: Explainable {
   private static func list(_ duplicates: [Duplicate], _ total: Int, in language: Language) -> String {
     var lines = duplicates.prefix(duplicatesListedMax).map { duplicate in
       let criterion = duplicate.criterion.text(in: language)
-      let name = "\(duplicate.change.title) (\(duplicate.change.id))"
+      let name = duplicate.change.name
       return Message("importing.import-error.line", ["line": duplicate.line, "name": name, "sign": criterion]).text(in: language)
     }
     if total > lines.count {

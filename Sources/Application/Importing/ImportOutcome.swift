@@ -82,9 +82,12 @@ public struct RowFieldChange: Sendable, Hashable {
 public struct ImportedRowChange: Sendable, Hashable {
   public var line: Int
   public var id: String
-  /// The title of the record.
+  /// The title of the record; empty where it is personal data.
   public var title: String
   public var fields: [RowFieldChange]
+
+  /// The title with the id, for messages.
+  public var name: String { title.isEmpty ? id : "\(title) (\(id))" }
 }
 
 /// A row that matches an existing record.

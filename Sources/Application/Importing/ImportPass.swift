@@ -227,7 +227,7 @@ extension StoreError {
   fileprivate var isOfRecord: Bool {
     switch kind {
     case .notFound, .idTaken, .notUnique, .constraint, .missingReference, .wrongReference, .stillReferenced, .overlap, .circle,
-      .computed, .disagreement, .full, .capacityTaken, .badArgument:
+      .computed, .disagreement, .full, .capacityTaken, .invoiceNumbered, .badArgument:
       true
     default: false
     }

@@ -47,12 +47,18 @@ public struct RecordExport {
 
   /// Streams the records that match `filter`, in the order of their ids, to `deliver`.
   ///
-  /// - Throws: `EngineError.entityUnknown`, `ExportError.columnUnknown`, and `EcosystemError` for a filter that is invalid for the entity.
-  public func run(filter: FieldValue, to deliver: (String) throws -> Void) throws {
+  /// - Parameter purpose: leaves out the records whose persons have not consented to it; nil for no purpose that needs consent.
+  /// - Returns: the number of records left out so.
+  /// - Throws: `EngineError.entityUnknown`, `ExportError.columnUnknown`, and `EcosystemError` for a filter or purpose that is invalid
+  ///   for the entity.
+  @discardableResult
+  public func run(filter: FieldValue, purpose: String? = nil, to deliver: (String) throws -> Void) throws -> Int {
     let transaction = try host.workspace.store.begin(.read, for: .admin)
     defer { transaction.rollback() }
     let entity = try host.entity(named: entity, in: transaction)
-    let query = try Query(filter, options: .map(["order": .text("id")]), for: entity)
+    var order: ExactDictionary<FieldValue> = ["order": .text("id")]
+    order["purpose"] = purpose.map(FieldValue.text)
+    let query = try Query(filter, options: .map(order), for: entity)
     try transaction.checkValues(of: query.filter, on: entity)
     let columns = try chosen(RecordColumns(entity))
     let cursor = try transaction.cursor(entity.id, query)
@@ -66,6 +72,8 @@ public struct RecordExport {
     case .jsonl: while let record = try next() { try deliver(Self.json(record, columns) + "\n") }
     case .json: try writeJSON(columns, next, deliver: deliver)
     }
+    guard purpose != nil else { return 0 }
+    return try transaction.count(entity.id, Filter(filter, for: entity)) - transaction.count(entity.id, query.filter)
   }
 
   private func chosen(_ columns: RecordColumns) throws -> RecordColumns {

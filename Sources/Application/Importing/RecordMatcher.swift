@@ -113,7 +113,7 @@ struct RecordMatcher {
     let wanted = Set(RecordName.plainForms(name))
     for row in try index().rows(name) {
       guard let record = try transaction.record(entity.id, row: row),
-        !wanted.isDisjoint(with: RecordName.plainForms(record[entity.titleField])), RecordName.agree(fields, record),
+        !wanted.isDisjoint(with: RecordName.plainForms(record[entity.titleField])), RecordName.agree(fields, record, of: entity),
         !hasID || record["created_at"] != .text(now)
       else { continue }
       return Match(record: record, criterion: .name)

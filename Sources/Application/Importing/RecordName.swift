@@ -34,9 +34,11 @@ enum RecordName {
     "recipient",
   ]
 
-  /// Whether no such field distinguishes a row from a record of the same name.
-  static func agree(_ fields: ExactDictionary<FieldValue>, _ record: Record) -> Bool {
-    tellingFields.allSatisfy { name in
+  /// Whether no such field distinguishes a row from a record of the same name. Persons have an address of their own; that of an
+  /// organisation may be any of its members'.
+  static func agree(_ fields: ExactDictionary<FieldValue>, _ record: Record, of entity: EntityDescription) -> Bool {
+    let telling = entity.id == "person" ? tellingFields + ["email"] : tellingFields
+    return telling.allSatisfy { name in
       guard let one = fields[name], let other = record.fields[name] else { return true }
       return one == other || isSameText(one, other)
     }

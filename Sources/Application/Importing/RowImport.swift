@@ -200,7 +200,9 @@ struct RowImport {
     return one == other
   }
 
+  /// Returns the title of a record for messages; empty where it is personal data.
   private func title(_ record: Record) -> String {
+    if entity.field(entity.titleField)?.isPersonal == true { return "" }
     let value = record[entity.titleField]
     if let text = value.textValue { return text }
     let texts = value.mapValue ?? [:]

@@ -118,7 +118,7 @@ struct RowReader {
       let (text, cell) = (FormulaGuard.unguarded(cells[index]), index < stored.count ? stored[index] : nil)
       if cell?.failure == nil, RawCell.isBlank(text) { continue }
       do throws(CellProblem) { try take(text, position, stored: cell, values: &values) } catch {
-        faults.append(fault(error, position))
+        faults.append(fault(columns[position].target.isPersonal ? error.withheld : error, position))
       }
     }
     for position in values.amounts {

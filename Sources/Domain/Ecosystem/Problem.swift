@@ -67,6 +67,18 @@ extension Problem {
     return json.count > 80 ? json.prefix(79) + "…" : json
   }
 
+  /// Text in place of a personal value, in messages and logs.
+  public static let withheld = "•••"
+
+  /// Returns the problem without the value found, if the field holds personal data: messages end up in logs.
+  func withoutPersonalValue(in entity: EntityDescription) -> Problem {
+    guard found != nil, code != .tooLong, let field, entity.field(field)?.isPersonal == true else { return self }
+    var problem = self
+    problem.found = Problem.withheld
+    problem.suggestion = nil
+    return problem
+  }
+
   static func unknownEntity(_ id: String, among ids: [String]) -> Problem {
     Problem(
       .unknownEntity, entity: id, wanted: LocalizedText(verbatim: ids.joined(separator: ", ")),

@@ -7,6 +7,8 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
   case timeZone
   /// A repetition rule of RFC 5545, section 3.3.10: `FREQ=MONTHLY;BYDAY=1TU`.
   case recurrence
+  /// A two-letter code of ISO 3166-1: `BE`.
+  case country
 }
 
 extension TextFormat {
@@ -15,6 +17,7 @@ extension TextFormat {
     switch self {
     case .timeZone: TimeZoneName.isName(text)
     case .recurrence: RecurrenceRule.isValid(text)
+    case .country: text.utf8.count == 2 && text.utf8.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
     }
   }
 
@@ -27,11 +30,18 @@ extension TextFormat {
     case .recurrence:
       LocalizedText(
         "ecosystem.text-format.rrule-rfc-5545-e")
+    case .country:
+      LocalizedText(
+        "ecosystem.text-format.country-code")
     }
   }
 
-  /// The nearest right text, where there is a list to compare with.
+  /// The nearest right text, where there is a list to compare with or the right spelling follows from the text.
   func suggestion(for text: String) -> String? {
-    self == .timeZone ? NearestName.suggest(text, among: TimeZoneName.names) : nil
+    switch self {
+    case .timeZone: NearestName.suggest(text, among: TimeZoneName.names)
+    case .recurrence: nil
+    case .country: admits(text.uppercased()) ? text.uppercased() : nil
+    }
   }
 }

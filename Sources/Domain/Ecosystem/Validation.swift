@@ -22,7 +22,7 @@ public enum Validation {
     check.applyRules()
     check.settleID()
     check.refuseTooLarge()
-    if !check.problems.isEmpty { throw EcosystemError(check.problems) }
+    try check.throwProblems()
     return check.result
   }
 
@@ -40,7 +40,7 @@ public enum Validation {
     check.applyRules()
     check.refuseChangedID(from: current)
     check.refuseTooLarge()
-    if !check.problems.isEmpty { throw EcosystemError(check.problems) }
+    try check.throwProblems()
     return check.result
   }
 }
@@ -61,6 +61,11 @@ private struct RecordCheck {
     self.id = id
   }
 
+  /// Throws everything that is wrong, if anything.
+  func throwProblems() throws(EcosystemError) {
+    if !problems.isEmpty { throw EcosystemError(problems.map { $0.withoutPersonalValue(in: entity) }) }
+  }
+
   mutating func refuseUnknownFields(of record: Record) {
     let odd = record.fields.keys.filter { entity.field($0)?.isWritable != true }
     for name in odd.map({ ExactString($0) }).sorted().map(\.string) {
@@ -73,7 +78,7 @@ private struct RecordCheck {
   }
 
   mutating func takeFields(of record: Record) {
-    result.fields.reserveCapacity(record.fields.count + CommonFields.trailing.count)
+    result.fields.reserveCapacity(record.fields.count + CommonFields.trailingCount)
     for field in entity.fields where field.isWritable && field.id != "id" {
       take(record.fields[field.id] ?? field.defaultValue, for: field)
     }

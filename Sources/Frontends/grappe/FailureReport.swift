@@ -154,7 +154,7 @@ struct FailureReport {
     case .busy, .overtaken, .conflict, .alreadyUndone: .conflict
     case .idTaken, .notUnique, .constraint, .missingReference, .wrongReference, .stillReferenced, .badArgument, .badSQL,
       .refusedSQL, .tooLarge, .tooManyRows, .notFound, .readOnly, .overlap, .circle, .computed, .disagreement, .full,
-      .capacityTaken, .sumTooLarge:
+      .capacityTaken, .sumTooLarge, .invoiceNumbered:
       .refused
     case .notUndoable, .interrupted, .closed, .noFile, .fileExists, .notGrappe, .newerFile, .corrupt, .disk, .sqlite: .failed
     }

@@ -83,8 +83,7 @@ struct ImportView {
 
   private func printChanges(_ outcome: ImportOutcome) {
     for change in outcome.changes {
-      let name = change.title.isEmpty ? change.id : "\(change.title) (\(change.id))"
-      Output.line(wording("grappe.import-view.line", ["line": change.line, "name": name]))
+      Output.line(wording("grappe.import-view.line", ["line": change.line, "name": change.name]))
       for field in change.fields { Output.line("    \(ImportView.text(field))") }
     }
     if outcome.updated > outcome.changes.count {

@@ -43,6 +43,9 @@ public struct CellProblem: Error, Sendable, Hashable {
     self.wanted = wanted
   }
 
+  /// The problem without the text of the cell, for personal data.
+  public var withheld: CellProblem { CellProblem(column: column, found: Problem.withheld, wanted: wanted) }
+
   /// The maximum number of characters of the cell that a message shows.
   private static let foundMax = 200
 

@@ -8,13 +8,19 @@ struct NetworkQuery {
   private let actors: RecordAccess
   private let relations: RecordAccess
   private let actorQuery: Query
+  private let purpose: ConsentPurpose?
   private let relationQuery: Query
   private let rules: TieRules
 
-  /// - Parameter fields: the fields of actors needed beside id and name.
+  /// - Parameters:
+  ///   - fields: the fields of actors needed beside id and name.
+  ///   - purpose: leaves out the actors that have not consented to it; nil for no purpose that needs consent.
   /// - Throws: `PermissionDeniedError` without read access to actors and relations; `APIUsageError` and `EcosystemError` for
   ///   filters that do not fit.
-  init(filter: LuaTable?, _ options: NetworkOptions, fields: [String], _ context: HostContext) throws {
+  init(
+    filter: LuaTable?, _ options: NetworkOptions, fields: [String], purpose: ConsentPurpose? = nil, context: HostContext
+  ) throws {
+    self.purpose = purpose
     rules = try options.rules()
     actors = try RecordAccess("actor", context)
     relations = try RecordAccess("relation", context)
@@ -30,10 +36,17 @@ struct NetworkQuery {
     LuaTable(fields: others.merging(["fields": .list(names.map(LuaValue.string))]) { own, _ in own })
   }
 
+  /// Counts the actors that have not consented to the purpose.
+  func leftOut() throws -> Int {
+    guard let purpose else { return 0 }
+    return try actors.count(actorQuery) - actors.count(actorQuery.consented(to: purpose))
+  }
+
   /// Reads the network; each row is charged to the task, and only the network is kept.
   func network(charging call: inout HostCall) throws -> ActorNetwork {
     var people: [Record] = []
-    try each(actors, actorQuery, call: &call) { actor in
+    let query = purpose.map { actorQuery.consented(to: $0) } ?? actorQuery
+    try each(actors, query, call: &call) { actor in
       people.append(actor)
       if people.count > Graph.nodesMax { throw NetworkError.tooManyNodes(maximum: Graph.nodesMax) }
     }

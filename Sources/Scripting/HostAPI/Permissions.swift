@@ -75,6 +75,14 @@ public struct Permissions: Sendable, Hashable {
   /// The lists of territories in each of which a row of `group` must lie to be written; empty means everywhere.
   func territories(_ group: String) -> [[String]] { ([grants] + ceilings).compactMap { $0[group]?.territories } }
 
+  /// Whether contact data may be read, the fields for the staff on records that may be read: with `persons`, or `contacts`, as
+  /// manifests wrote before there were persons.
+  var seesContacts: Bool {
+    ([grants] + ceilings).allSatisfy { layer in
+      [PermissionGroup.persons.rawValue, PermissionGroup.formerPersons].contains { (layer[$0]?.access ?? .none) >= .read }
+    }
+  }
+
   /// Throws unless `group` is granted at least `access`.
   func require(_ access: Access, _ group: String) throws(PermissionDeniedError) {
     let granted = grant(group)

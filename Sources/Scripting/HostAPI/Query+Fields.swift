@@ -24,6 +24,8 @@ extension Filter {
     case .all(let parts), .any(let parts), .none(let parts): parts.reduce(into: []) { $0.formUnion($1.fieldsUsed) }
     case .compare(let field, _): [field.id]
     case .near: ["lat", "lon"]
+    // Whether somebody has consented is not revealed but for the purpose itself.
+    case .consented: []
     }
   }
 }

@@ -5,7 +5,7 @@ import Store
 
 /// The records of one entity as one invocation may see and change them: permission first, then the store.
 ///
-/// - Reading needs `read` access to the entity's group; fields for staff only need `read` access to `contacts`.
+/// - Reading needs `read` access to the entity's group; fields for staff only need `read` access to `persons`.
 /// - A plugin adds rows in the territories it is granted, changes and deletes its own rows, and on a row of another owner
 ///   writes its own plugin fields only.
 final class RecordAccess: Sendable {
@@ -237,7 +237,7 @@ final class RecordAccess: Sendable {
 
   // MARK: What may be seen
 
-  var hidesContacts: Bool { context.permissions.grant("contacts").access < .read }
+  var hidesContacts: Bool { !context.permissions.seesContacts }
 
   func visible(_ record: Record) -> Record {
     guard hidesContacts || !formerNames.isEmpty else { return record }
@@ -263,7 +263,7 @@ final class RecordAccess: Sendable {
     guard hidesContacts else { return }
     let own = entity.fields.filter { used.own.contains($0.id) }
     if let hidden = (own + used.paths.flatMap(\.fields)).first(where: { $0.visibility == .staff }) {
-      throw PermissionDeniedError(group: "contacts", needed: .field(hidden.id), granted: .access(.none))
+      throw PermissionDeniedError(group: PermissionGroup.persons.rawValue, needed: .field(hidden.id), granted: .access(.none))
     }
   }
 }

@@ -30,10 +30,15 @@ struct ConstraintExplanation {
     let values = fields.map { record[$0].isNull ? SQLValue.text("") : SQLValue(record[$0]) }
     let sql = "SELECT id FROM \(table.table) WHERE \(condition)"
     let other = try connection.first(sql, values) { $0.text(0) }
-    let found = fields.filter { !record[$0].isNull }.map { "\($0) = \(record[$0].json)" }.joined(separator: ", ")
+    let found = fields.filter { !record[$0].isNull }.map { "\($0) = \(shown($0))" }.joined(separator: ", ")
     return StoreError(
       .notUnique, entity: table.entity.id, id: record.id, field: fields.joined(separator: ", "), found: found,
       wanted: other)
+  }
+
+  /// Returns the value of a field for a message; personal data is withheld.
+  private func shown(_ field: String) -> String {
+    table.entity.field(field)?.isPersonal == true ? Problem.withheld : record[field].json
   }
 
   /// Parses the field from `CHECK constraint failed: actor.kind` or `NOT NULL constraint failed: actor.kind`.

@@ -87,7 +87,7 @@ public final class Store: Sendable {
     guard FileManager.default.fileExists(atPath: path) else { throw StoreError(.noFile, found: path) }
     do {
       let connection = try Connection(path: path)
-      try FileFormat.migrate(on: connection, path: path, migrations, layout: StoreLayout(schema))
+      try FileFormat.migrate(on: connection, path: path, schema, steps: migrations)
       let store = Store(path: path, schema: schema, connection: connection)
       try store.begin(.read, for: .admin).rollback()
       return store

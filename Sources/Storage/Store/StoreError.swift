@@ -46,6 +46,8 @@ public struct StoreError: Explainable, Hashable {
     case full = "registration.full"
     /// More places are taken than the new capacity allows.
     case capacityTaken = "registration.capacity"
+    /// Dues have an invoice number after which others were given; `wanted` is the last of the year.
+    case invoiceNumbered = "dues.numbered"
     /// An argument is invalid.
     case badArgument = "store.argument"
     /// The file does not exist.

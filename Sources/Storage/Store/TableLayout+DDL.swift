@@ -7,7 +7,8 @@ extension TableLayout {
     [tableDDL] + indexDDL + placeDDL + linkDDL + searchTableDDL + triggerDDL
   }
 
-  private var tableDDL: String {
+  /// The statement that creates the table.
+  var tableDDL: String {
     let columns =
       fields.flatMap(columnDDL) + ["\"plugin_fields\" TEXT CHECK (plugin_fields IS NULL OR json_valid(plugin_fields))"]
       + conceptDDL

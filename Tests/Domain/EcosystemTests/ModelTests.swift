@@ -8,9 +8,10 @@ struct ModelTests {
   func entities() {
     #expect(
       Schema.grappe.entities.map(\.collection).sorted() == [
-        "actors", "applications", "awards", "calls", "concepts", "consortium_members", "disbursements", "evaluations",
-        "events", "expenditures", "feedbacks", "figures", "identifiers", "indicators", "label_awards", "labels",
-        "observations", "outcomes", "programmes", "projects", "registrations", "relations", "rule_sets", "sessions",
+        "actors", "affiliations", "applications", "awards", "calls", "concepts", "consents", "consortium_members",
+        "disbursements", "dues_periods", "evaluations", "events", "expenditures", "feedbacks", "figures", "identifiers",
+        "indicators", "label_awards", "labels", "memberships", "observations", "outcomes", "persons", "programmes", "projects",
+        "registrations", "relations", "rule_sets", "sessions",
         "skill_needs", "support_actions", "territories", "trainings",
       ])
   }
@@ -64,5 +65,27 @@ struct ModelTests {
   func contacts() {
     #expect(EntityDescription.actor.field("email")?.visibility == .staff)
     #expect(EntityDescription.actor.field("phone")?.visibility == .staff)
+    #expect(EntityDescription.person.field("email")?.visibility == .staff)
+  }
+
+  @Test("what tells who a person is and how to reach her is personal, ids and references are not")
+  func personalFields() {
+    #expect(
+      EntityDescription.person.fields.filter(\.isPersonal).map(\.id)
+        == ["name", "given_name", "family_name", "email", "phone", "city", "note"])
+    #expect(EntityDescription.actor.fields.filter(\.isPersonal).map(\.id) == ["email", "phone"])
+    let field = PluginField(plugin: "p", name: "remark", entity: "actor", type: .text, visibility: .staff)
+    #expect(field.description.isPersonal && !EntityDescription.actor.field("name")!.isPersonal)
+  }
+
+  @Test("persons and what is kept about them are not public unless a record says so")
+  func defaultVisibility() throws {
+    let defaults = ["person": "members", "affiliation": "members", "membership": "members", "consent": "staff", "dues_period": "staff"]
+    for entity in Schema.grappe.entities {
+      #expect(entity.field("visibility")?.defaultValue == .text(defaults[entity.id] ?? "public"), "\(entity.id)")
+    }
+    let field = PluginField(plugin: "p", name: "remark", entity: "person", type: .text)
+    let schema = try Schema.grappe.adding(pluginField: field)
+    #expect(schema.entity("person")?.field("visibility")?.defaultValue == "members")
   }
 }

@@ -36,6 +36,16 @@ import Testing
       places == ["lua", "lua", "lua", "lua"].indices.map { "permission.not-asked lib/work.lua:\([2, 3, 4, 4][$0])" })
   }
 
+  @Test("Personal data is asked for by its present name and with a purpose")
+  func purposes() throws {
+    var plugin = PluginVersion(permissions: "persons = { access = \"read\" }")
+    #expect(try findings(plugin).places == ["permission.purpose plugin.toml:0"])
+    plugin.permissions = "contacts = { access = \"read\", reason = { fr = \"écrire\", en = \"to write\" } }"
+    #expect(try findings(plugin).places == ["permission.former plugin.toml:0"])
+    plugin.permissions = "persons = { access = \"read\", reason = { fr = \"écrire\", en = \"to write\" } }"
+    #expect(try findings(plugin).places == [])
+  }
+
   @Test("Measuring the network needs both actors and relations, and uses both")
   func network() throws {
     var plugin = PluginVersion(

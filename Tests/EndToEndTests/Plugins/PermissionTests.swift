@@ -27,10 +27,11 @@ import Testing
       ("SQL", "grappe.sql('SELECT 1')", "\"sql\""),
       ("measuring relations", "grappe.network.structure{}", "\"relations\""),
       ("private storage", "grappe.storage.set('a', 1)", "\"storage\""),
-      ("filtering on contacts", "grappe.actors.find{ email = 'a@example.org' }", "\"contacts\""),
-      ("grouping by contacts", "grappe.actors.group({}, { by = 'email' })", "\"contacts\""),
-      ("counting contacts", "grappe.actors.group({}, { distinct = 'phone' })", "\"contacts\""),
-      ("ordering by contacts", "grappe.actors.first({}, { order = 'email' })", "\"contacts\""),
+      ("filtering on contacts", "grappe.actors.find{ email = 'a@example.org' }", "\"persons\""),
+      ("grouping by contacts", "grappe.actors.group({}, { by = 'email' })", "\"persons\""),
+      ("counting contacts", "grappe.actors.group({}, { distinct = 'phone' })", "\"persons\""),
+      ("ordering by contacts", "grappe.actors.first({}, { order = 'email' })", "\"persons\""),
+      ("reading persons", "grappe.persons.count{}", "\"persons\""),
       ("another bundle's file", "assert(grappe.bundle.read('../wallonia/init.lua'))", "unknown file"),
       ("registering later", "grappe.command{ id = 'b', summary = 'b', run = function() end }", "init.lua"),
     ])
@@ -106,14 +107,15 @@ import Testing
     #expect(refused.output.isEmpty)
   }
 
-  @Test("Contact fields are not there for a plugin without the permission")
+  @Test("Contact fields are not there for a plugin without the permission, by its name or its former one")
   func contacts() throws {
     let workspace = try DemoWorkspace.fresh()
     let add = "actors.add{ id = 'essai-contact', name = 'Essai', kind = 'company', email = 'info@example.org' }"
     try #require(try workspace.grappe("eval", add, "--write").status == 0)
     let code = "return tostring(grappe.actors.get('essai-contact').email)"
     for (name, extra, seen) in [
-      ("sans", "", "nil\n"), ("avec", "\ncontacts = { access = \"read\" }", "info@example.org\n"),
+      ("sans", "", "nil\n"), ("avec", "\npersons = { access = \"read\" }", "info@example.org\n"),
+      ("ancien", "\ncontacts = { access = \"read\" }", "info@example.org\n"),
     ] {
       let plugin = TestPlugin(
         name: name, permissions: Self.granted + extra,
@@ -122,6 +124,17 @@ import Testing
       try #require(installed.status == 0, "\(installed.errors)")
       #expect(try workspace.grappe("run", "\(name):essai").output == seen)
     }
+  }
+
+  @Test("A manifest that asks for contacts, as before there were persons, opens no person")
+  func formerGroup() throws {
+    let workspace = try DemoWorkspace.fresh()
+    let plugin = TestPlugin(
+      name: "ancien", permissions: Self.granted + "\ncontacts = { access = \"write\" }",
+      initLua: "grappe.command{ id = 'essai', summary = 'essai', run = function() return grappe.persons.count{} end }")
+    try #require(try plugin.install(into: workspace).status == 0)
+    let run = try workspace.grappe("run", "ancien:essai")
+    #expect(run.status == 1 && run.errors.contains("\"persons\""), "\(run.errors)")
   }
 
   @Test("init.lua touches no data")

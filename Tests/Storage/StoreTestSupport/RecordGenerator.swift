@@ -26,7 +26,7 @@ package struct RecordGenerator {
   package var ids: [String: [String]] = [:]
   /// Codes of concepts, by scheme.
   package var codes: [String: [String]] = [:]
-  /// The event of each session, which records that refer to the session must repeat.
+  /// The event of each session and the body of each membership, which records that refer to these must repeat.
   private var agreed: ExactDictionary<FieldValue> = [:]
   /// The share of optional fields with a value.
   package var fullness = 0.6
@@ -83,6 +83,7 @@ package struct RecordGenerator {
     switch format {
     case .timeZone: .text(pick(["Europe/Brussels", "America/Argentina/Buenos_Aires"]))
     case .recurrence: .text(pick(["FREQ=YEARLY;BYMONTH=10", "FREQ=MONTHLY;BYDAY=1TU;COUNT=10"]))
+    case .country: .text(pick(["BE", "LU", "FR"]))
     }
   }
 
@@ -160,7 +161,7 @@ package struct RecordGenerator {
 extension RecordGenerator {
   /// Fills a store with vocabularies, territories, and `count` records of every entity, which are all consistent.
   package mutating func fill(_ transaction: StoreTransaction, count: Int) throws {
-    for scheme in ["actor-kind", "family", "sector", "skill", "relation-type", "event-kind"] {
+    for scheme in ["actor-kind", "family", "sector", "skill", "relation-type", "event-kind", "role", "purpose", "membership-category"] {
       codes[scheme] = ["one", "two", "three"]
       for code in codes[scheme]! {
         try transaction.add("concept", ["scheme": .text(scheme), "code": .text(code), "label": ["fr": .text(code)]])
@@ -193,6 +194,10 @@ extension RecordGenerator {
     // So that the periods of two relations never overlap.
     if entity.id == "relation" { record["end"] = record["start"] }
     if entity.id == "session" { agreed[name] = record["event"] }
+    if entity.id == "membership" { agreed[name] = record["body"] }
+    // The periods of active memberships and of main affiliations may overlap.
+    if entity.id == "membership", record["status"] == "active" { record["status"] = "suspended" }
+    if entity.id == "affiliation" { record["primary"] = false }
     // The event may be full.
     if record["status"] == "confirmed" { record["status"] = "attended" }
     try transaction.add(entity.id, record)

@@ -76,13 +76,13 @@ struct FileTests {
     try temporary.write { try $0.addConcept("actor-kind", "company") }
     temporary.store.close()
     let steps = [
-      Migration(version: 4, statements: ["CREATE TABLE extra (a INTEGER) STRICT"]),
-      Migration(version: 5, statements: ["INSERT INTO extra VALUES (1)", "INSERT INTO extra VALUES (2)"]),
+      Migration(version: 5, statements: ["CREATE TABLE extra (a INTEGER) STRICT"]),
+      Migration(version: 6, statements: ["INSERT INTO extra VALUES (1)", "INSERT INTO extra VALUES (2)"]),
     ]
     for _ in 0..<2 { try Store.open(at: temporary.path, schema: .grappe, migrations: steps).close() }
     try DatabaseQueue(path: temporary.path).inDatabase { database throws in
       #expect(try Int.fetchAll(database, sql: "SELECT a FROM extra") == [1, 2])
-      #expect(try Int.fetchOne(database, sql: "PRAGMA user_version") == 5)
+      #expect(try Int.fetchOne(database, sql: "PRAGMA user_version") == 6)
       #expect(try Int.fetchOne(database, sql: "SELECT count(*) FROM concept") == 1)
     }
     #expect(storeError { _ = try Store.open(at: temporary.path) }?.kind == .newerFile)
@@ -104,7 +104,7 @@ struct FileTests {
     }
     let forgetful = try FileManager.default.copy(temporary.path)
     for (path, steps, missing) in [(temporary.path, steps, []), (forgetful, Array(steps.prefix(1)), ["actor_by_city", "events"])] {
-      let store = try Store.open(at: path, schema: .grappe, migrations: [Migration(version: 4, statements: steps)])
+      let store = try Store.open(at: path, schema: .grappe, migrations: [Migration(version: 5, statements: steps)])
       let transaction = try store.begin(.read, for: .admin)
       #expect(try transaction.integrity.structureProblems() == missing && transaction.integrity.fileProblems() == [])
     }
@@ -114,7 +114,7 @@ struct FileTests {
   func failedMigration() throws {
     let temporary = try TemporaryStore()
     temporary.store.close()
-    let steps = [Migration(version: 4, statements: ["CREATE TABLE extra (a INTEGER) STRICT", "NONSENSE"])]
+    let steps = [Migration(version: 5, statements: ["CREATE TABLE extra (a INTEGER) STRICT", "NONSENSE"])]
     #expect(storeError { _ = try Store.open(at: temporary.path, schema: .grappe, migrations: steps) } != nil)
     try Store.open(at: temporary.path).close()
   }
@@ -125,8 +125,8 @@ struct FileTests {
   func fingerprint() {
     let ddl = FileFormat.ddl(StoreLayout(.grappe)).joined(separator: "\n")
     let fingerprint = ddl.utf8.reduce(UInt64(0xCBF2_9CE4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-    #expect(FileFormat.version(after: FileFormat.migrations) == 3)
-    #expect(String(fingerprint, radix: 16) == "5de3e3b2a59fed26")
+    #expect(FileFormat.version(after: FileFormat.migrations) == 4)
+    #expect(String(fingerprint, radix: 16) == "a135824f544d3437")
   }
 
   @Test("the file needs nothing but SQLite to be read and checked")

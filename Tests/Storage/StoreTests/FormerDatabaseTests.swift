@@ -1,5 +1,6 @@
 import Ecosystem
 import Foundation
+import GRDB
 import StoreTestSupport
 import Testing
 
@@ -74,6 +75,60 @@ struct FormerDatabaseTests {
     #expect(try transaction.get("actor", "tec")?["city"] == "Li\u{E8}ge")
     try transaction.journal.undo(invocations[1])
     #expect(try transaction.get("actor", "tec") == nil)
+  }
+
+  @Test("registrations, feedback, support, needs and ties of version 3 are kept, and may name persons afterwards")
+  func personsAreAdded() throws {
+    let store = try Store.open(at: try unpacked(version: 3))
+    let transaction = try store.begin(.write, for: .admin)
+    defer { transaction.rollback() }
+    #expect(try transaction.find("registration").map(\.id) == ["r1", "r2"])
+    #expect(try transaction.get("registration", "r2")?["status"] == "waitlisted")
+    #expect(try transaction.get("feedback", "f1")?["themes"] == ["games"])
+    #expect(try transaction.get("support_action", "s1")?["beneficiary"] == "tec")
+    #expect(try transaction.get("skill_need", "n1")?["actor"] == "tec")
+    #expect(try transaction.get("relation", "t1")?["start"] == "2020")
+    #expect(try transaction.search("actor", "kikk").map(\.id) == ["kikk"])
+    try transaction.add("person", ["id": "p1", "name": "Example One"])
+    try transaction.update("registration", "r2", changes: ["participant": "p1"], now: TemporaryStore.later)
+    try transaction.update("actor", "tec", changes: ["street": "Rue 1", "country": "BE"], now: TemporaryStore.later)
+    try transaction.commit()
+  }
+
+  @Test("an undo of a change that the former version recorded still works")
+  func undoneAfterwards() throws {
+    let store = try Store.open(at: try unpacked(version: 3))
+    let transaction = try store.begin(.write, for: .admin)
+    try transaction.journal.undo(change: 2)
+    try transaction.journal.undo(change: 1)
+    #expect(try transaction.recordCount() == 0)
+    try transaction.commit()
+    let again = try store.begin(.write, for: .admin)
+    try again.journal.undo(change: 3)
+    #expect(try again.get("registration", "r1")?["participant"] == "kikk")
+    try again.commit()
+    let after = try store.begin(.read, for: .admin)
+    defer { after.rollback() }
+    #expect(try after.integrity.findings() == [] && after.integrity.structureProblems() == [])
+  }
+
+  @Test("the fields of plugins keep their values, their index and their column in the view")
+  func pluginFields() throws {
+    let path = try unpacked(version: 3)
+    try DatabaseQueue(path: path).write { database throws in
+      try database.execute(
+        sql: """
+          INSERT INTO plugin_field VALUES ('actor', 'studios', 'staff', 'integer', '{}', '{}', 1, 'public');
+          UPDATE counter SET value = 1 WHERE name = 'plugin_fields';
+          UPDATE actor SET plugin_fields = '{"studios.staff":12}' WHERE id = 'kikk';
+          CREATE INDEX "actor_by_studios.staff" ON "actor" (json_extract(plugin_fields, '$."studios.staff"'));
+          DROP VIEW actors; CREATE VIEW actors AS SELECT id FROM actor;
+          """)
+    }
+    let transaction = try Store.open(at: path).begin(.read, for: .admin)
+    defer { transaction.rollback() }
+    #expect(try transaction.integrity.structureProblems() == [])
+    #expect(try transaction.get("actor", "kikk")?["studios.staff"] == 12)
   }
 
   @Test(

@@ -41,7 +41,7 @@ struct APICheck {
 
   func findings() -> [CheckFinding] {
     var seen: Set<String> = []
-    return files.flatMap { file in file.reading.uses.compactMap { finding($0, file, seen: &seen) } } + unused()
+    return files.flatMap { file in file.reading.uses.compactMap { finding($0, file, seen: &seen) } } + unused() + purposes()
   }
 
   private func finding(_ use: LuaUse, _ file: CheckedFile, seen: inout Set<String>) -> CheckFinding? {
@@ -131,19 +131,33 @@ struct APICheck {
         ["name": name, "group": group, "access": access.rawValue, "asked": asked(group).rawValue]))
   }
 
-  /// Permissions that are asked for and certainly not used. Empty when code chooses a collection at run time; `contacts` is
+  /// Permissions that are asked for and certainly not used. Empty when code chooses a collection at run time; `persons` is
   /// never listed, since staff fields need it without naming it.
   private func unused() -> [CheckFinding] {
     guard let manifest else { return [] }
     let uses = (files + shared).filter { !$0.isTest }.flatMap(\.reading.uses).filter { $0.path.root == "grappe" }
     guard !uses.contains(where: { $0.path.names.isEmpty && $0.isOpen }) else { return [] }
     return manifest.permissions.sorted { $0.key < $1.key }.compactMap { group, request in
-      guard request.access > .none, group != "contacts", group != "jobs" else { return nil }
+      guard request.access > .none, PermissionGroup(manifestName: group) != .persons, group != "jobs" else { return nil }
       let found = uses.filter { need($0, of: group) != nil }
       if found.isEmpty { return unused(group, request.access, by: .none) }
       let writes = found.contains { need($0, of: group) == .write || $0.isOpen }
       return request.access == .write && !writes ? unused(group, .write, by: .read) : nil
     }
+  }
+
+  /// Requests for personal data that state no purpose, or use the former name of the group.
+  private func purposes() -> [CheckFinding] {
+    (manifest?.permissions ?? [:]).sorted { $0.key < $1.key }.flatMap { name, request -> [CheckFinding] in
+      guard let group = PermissionGroup(manifestName: name), group.needsPurpose, request.access > .none else { return [] }
+      let former = name == group.rawValue ? [] : [purpose("former-group", code: "permission.former", severity: .note, name)]
+      return former + (request.reason.isEmpty ? [purpose("no-purpose", code: "permission.purpose", severity: .problem, name)] : [])
+    }
+  }
+
+  private func purpose(_ text: String, code: String, severity: CheckFinding.Severity, _ group: String) -> CheckFinding {
+    CheckFinding(
+      code: code, severity: severity, file: "plugin.toml", text: LocalizedText("engine.api-check.\(text)", ["group": group]))
   }
 
   private func unused(

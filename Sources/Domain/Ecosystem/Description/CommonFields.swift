@@ -9,8 +9,20 @@ public enum CommonFields {
     doc: LocalizedText(
       "ecosystem.common-fields.stable-name-record-unique"))
 
-  /// The fields after those of the entity itself.
-  public static let trailing: [FieldDescription] = provenance + state + bookkeeping
+  /// Returns the fields after those of the entity itself.
+  /// - Parameter visibility: the visibility of a new record that states none.
+  public static func trailing(visibility: Visibility = .public) -> [FieldDescription] {
+    provenance + [Self.visibility.defaulting(to: .text(visibility.rawValue))] + state + bookkeeping
+  }
+
+  /// The number of those fields.
+  static let trailingCount = trailing().count
+
+  private static let visibility = FieldDescription(
+    "visibility", .choice(Visibility.allCases.map(\.rawValue)), isRequired: true,
+    label: LocalizedText("ecosystem.common-fields.visibility"),
+    doc: LocalizedText(
+      "ecosystem.common-fields.who-may-see-record"))
 
   private static let provenance = [
     FieldDescription(
@@ -31,12 +43,6 @@ public enum CommonFields {
   ]
 
   private static let state = [
-    FieldDescription(
-      "visibility", .choice(Visibility.allCases.map(\.rawValue)), isRequired: true,
-      label: LocalizedText("ecosystem.common-fields.visibility"),
-      doc: LocalizedText(
-        "ecosystem.common-fields.who-may-see-record")
-    ).defaulting(to: "public"),
     FieldDescription(
       "standing", .choice(["existing", "proposed"]), isRequired: true, isIndexed: true,
       label: LocalizedText("ecosystem.common-fields.standing"),

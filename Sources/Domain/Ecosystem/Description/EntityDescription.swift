@@ -34,6 +34,8 @@ public struct EntityDescription: Sendable, Hashable {
   public var titleField: String
   /// The field with the record's territory, for permissions by territory.
   public var territoryField: String?
+  /// The visibility of a new record that states none.
+  public var visibility: Visibility
   /// Conditions over several fields.
   public var rules: [EntityRule]
 
@@ -49,12 +51,13 @@ public struct EntityDescription: Sendable, Hashable {
     self.permissionGroup = permissionGroup
     self.label = label
     self.doc = doc
-    self.fields = [CommonFields.id] + fields + CommonFields.trailing
+    self.fields = [CommonFields.id] + fields + CommonFields.trailing(visibility: roles.visibility)
     searchFields = roles.search
     uniqueKeys = roles.unique
     idRule = roles.id
     titleField = roles.title
     territoryField = roles.territory
+    visibility = roles.visibility
     self.rules = rules
     positions = EntityDescription.positions(of: self.fields)
   }

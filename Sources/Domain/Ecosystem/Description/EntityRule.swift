@@ -12,8 +12,9 @@ public enum EntityRule: Sendable, Hashable {
   /// The first field is given only where the second is.
   case needs(String, String)
   /// No two records with the same values in `fields` may hold at the same time, from `start` to `end`. Dates known to
-  /// different precision are compared to the coarser one, at which one may end where the next begins.
-  case disjoint(fields: [String], start: String, end: String)
+  /// different precision are compared to the coarser one, at which one may end where the next begins. With `only`, this applies
+  /// among the records that have that value in that field.
+  case disjoint(fields: [String], start: String, end: String, only: Match? = nil)
   /// The links from record to record, from `from` to `to`, form no cycle. With `only`, this applies to the records that have that
   /// value in that field, as far as their periods, from `start` to `end`, overlap.
   case acyclic(from: String, to: String, only: Only?)
@@ -22,6 +23,14 @@ public enum EntityRule: Sendable, Hashable {
 
   /// The record that `reference` names has the same value in the field `on` as this one.
   case agrees(reference: String, on: String)
+
+  /// A value of a field, by which a rule selects records.
+  public struct Match: Sendable, Hashable {
+    /// The field.
+    public var field: String
+    /// Its value.
+    public var value: FieldValue
+  }
 
   /// The records among which a rule holds.
   public struct Only: Sendable, Hashable {
@@ -49,7 +58,7 @@ extension EntityRule {
     case .ordered(let one, let other), .distinct(let one, let other), .together(let one, let other),
       .identifier(let one, let other), .needs(let one, let other):
       [one, other]
-    case .disjoint(let fields, let start, let end): fields + [start, end]
+    case .disjoint(let fields, let start, let end, let only): fields + [start, end] + (only.map { [$0.field] } ?? [])
     case .acyclic(let from, let to, let only): [from, to] + (only.map { [$0.field, $0.start, $0.end] } ?? [])
     case .sealed(let field): [field]
     case .agrees(let reference, let field): [reference, field]

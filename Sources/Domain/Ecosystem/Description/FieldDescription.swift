@@ -32,6 +32,8 @@ public final class FieldDescription: Sendable {
   public let unit: String?
   /// The people who may see it.
   public let visibility: Visibility
+  /// Whether its values are data of a natural person: they appear in no log, error, metric or web address.
+  public let isPersonal: Bool
   /// Whether callers may set it; false for fields that the store writes itself.
   public let isWritable: Bool
   /// Value in a new record when the field is left out.
@@ -56,6 +58,7 @@ public final class FieldDescription: Sendable {
     var format: TextFormat?
     var unit: String?
     var visibility = Visibility.public
+    var isPersonal = false
     var isWritable = true
     var defaultValue = FieldValue.null
     var includesDescendants: Bool
@@ -87,6 +90,7 @@ public final class FieldDescription: Sendable {
     format = parts.format
     unit = parts.unit
     visibility = parts.visibility
+    isPersonal = parts.isPersonal
     isWritable = parts.isWritable
     defaultValue = parts.defaultValue
     includesDescendants = parts.includesDescendants
@@ -99,6 +103,9 @@ public final class FieldDescription: Sendable {
 extension FieldDescription {
   /// Restricts the people who may see the field; without it everybody may.
   public func visible(to visibility: Visibility) -> FieldDescription { with { $0.visibility = visibility } }
+
+  /// Marks the values as data of a natural person.
+  public func personal() -> FieldDescription { with { $0.isPersonal = true } }
 
   /// Leaves the field to the store: callers may not set it.
   public func readOnly() -> FieldDescription { with { $0.isWritable = false } }

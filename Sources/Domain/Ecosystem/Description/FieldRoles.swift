@@ -10,15 +10,19 @@ public struct FieldRoles: Sendable, Hashable {
   public var id: IDRule
   /// The field with the record's territory, for permissions by territory.
   public var territory: String?
+  /// The visibility of a new record that states none.
+  public var visibility: Visibility
 
   /// Names the fields with a role. Only the title is needed.
   public init(
-    title: String, search: [String] = [], unique: [[String]] = [], id: IDRule = .slug, territory: String? = nil
+    title: String, search: [String] = [], unique: [[String]] = [], id: IDRule = .slug, territory: String? = nil,
+    visibility: Visibility = .public
   ) {
     self.title = title
     self.search = search
     self.unique = unique
     self.id = id
     self.territory = territory
+    self.visibility = visibility
   }
 }

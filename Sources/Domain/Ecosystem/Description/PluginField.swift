@@ -37,10 +37,10 @@ public struct PluginField: Sendable, Hashable {
   /// Its name in records and filters: `wallonia.label`.
   public var id: String { "\(plugin).\(name)" }
 
-  /// The field as part of the entity. A plugin's field is never required: rows of other owners lack it.
+  /// The field as part of the entity. A plugin's field is never required: rows of other owners lack it. One for the staff alone
+  /// counts as personal.
   public var description: FieldDescription {
-    FieldDescription(
-      id, type, isIndexed: isIndexed, label: label, doc: doc
-    ).visible(to: visibility).declared(by: plugin)
+    let field = FieldDescription(id, type, isIndexed: isIndexed, label: label, doc: doc).visible(to: visibility).declared(by: plugin)
+    return visibility == .staff ? field.personal() : field
   }
 }

@@ -114,8 +114,10 @@ extension EntityDescription {
   fileprivate func withPluginFields(_ kept: [FieldDescription]) -> EntityDescription {
     var entity = EntityDescription(
       id: self.id, collection: collection, permissionGroup: permissionGroup, label: label, doc: doc,
-      fields: Array(ownFields.dropFirst().dropLast(CommonFields.trailing.count)),
-      roles: FieldRoles(title: titleField, search: searchFields, unique: uniqueKeys, id: idRule, territory: territoryField), rules: rules)
+      fields: Array(ownFields.dropFirst().dropLast(CommonFields.trailingCount)),
+      roles: FieldRoles(
+        title: titleField, search: searchFields, unique: uniqueKeys, id: idRule, territory: territoryField, visibility: visibility),
+      rules: rules)
     for field in kept { entity = entity.adding(field) }
     return entity
   }

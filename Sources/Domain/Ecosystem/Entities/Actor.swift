@@ -77,19 +77,19 @@ extension EntityDescription {
         doc: LocalizedText(
           "ecosystem.actor.town-seat-place-activity")
       ).naming(),
-      PlaceFields.lat, PlaceFields.lon,
+      PlaceFields.street, PlaceFields.postcode, PlaceFields.country, PlaceFields.lat, PlaceFields.lon,
       FieldDescription(
         "email", .text,
         label: LocalizedText("ecosystem.actor.e-mail"),
         doc: LocalizedText(
           "ecosystem.actor.contact-address-staff-only")
-      ).visible(to: .staff),
+      ).visible(to: .staff).personal(),
       FieldDescription(
         "phone", .text,
         label: LocalizedText("ecosystem.actor.telephone"),
         doc: LocalizedText(
           "ecosystem.actor.contact-number-staff-only")
-      ).visible(to: .staff),
+      ).visible(to: .staff).personal(),
     ],
     roles: FieldRoles(title: "name", search: ["name", "aliases", "description", "city"], territory: "territory"),
     rules: [.ordered(first: "founded", last: "dissolved"), .together("lat", "lon")])

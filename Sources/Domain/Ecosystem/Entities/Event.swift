@@ -80,7 +80,7 @@ extension EntityDescription {
         doc: LocalizedText(
           "ecosystem.event.town-which-takes-place")
       ).naming(),
-      PlaceFields.lat, PlaceFields.lon,
+      PlaceFields.street, PlaceFields.postcode, PlaceFields.country, PlaceFields.lat, PlaceFields.lon,
       FieldDescription(
         "format", .choice(["onsite", "online", "hybrid"]),
         label: LocalizedText("ecosystem.event.format"),

@@ -1,7 +1,7 @@
 import Localization
 
 extension EntityDescription {
-  /// A participant’s feedback on an event or session: formats, themes and pain points, which feed the backlog of themes for the next. It is anonymous and holds no personal data.
+  /// A participant’s feedback on an event or session: formats, themes and pain points, which feed the backlog of themes for the next. It is anonymous unless it names a respondent, whom the staff alone see.
   public static let feedback = EntityDescription(
     id: "feedback", collection: "feedbacks", permissionGroup: "events",
     label: LocalizedText("ecosystem.feedback.feedback"),
@@ -48,6 +48,12 @@ extension EntityDescription {
         label: LocalizedText("ecosystem.feedback.kind-respondent"),
         doc: LocalizedText(
           "ecosystem.feedback.kind-actor-answers-without")),
+      FieldDescription(
+        "respondent", .reference(["actor", "person"]),
+        label: LocalizedText("ecosystem.feedback.respondent"),
+        doc: LocalizedText(
+          "ecosystem.feedback.respondent-named")
+      ).visible(to: .staff),
     ],
     roles: FieldRoles(title: "event", search: ["themes", "formats", "pain_points"]),
     rules: [.agrees(reference: "session", on: "event")])

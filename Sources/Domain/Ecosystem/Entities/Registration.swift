@@ -1,7 +1,7 @@
 import Localization
 
 extension EntityDescription {
-  /// The registration of an actor for an event or one of its sessions. Confirmed places never exceed the capacity; a place that becomes free goes to the first on the waiting list, in the same transaction.
+  /// The registration of an actor or a person for an event or one of its sessions. Confirmed places never exceed the capacity; a place that becomes free goes to the first on the waiting list, in the same transaction.
   public static let registration = EntityDescription(
     id: "registration", collection: "registrations", permissionGroup: "events",
     label: LocalizedText("ecosystem.registration.registration"),
@@ -19,10 +19,15 @@ extension EntityDescription {
         doc: LocalizedText(
           "ecosystem.registration.session-event-when-registration")),
       FieldDescription(
-        "participant", .reference(["actor"]), isRequired: true,
+        "participant", .reference(["actor", "person"]), isRequired: true,
         label: LocalizedText("ecosystem.registration.participant"),
         doc: LocalizedText(
           "ecosystem.registration.actor-registered")),
+      FieldDescription(
+        "organisation", .reference(["actor"]),
+        label: LocalizedText("ecosystem.registration.organisation"),
+        doc: LocalizedText(
+          "ecosystem.registration.organisation-of-person")),
       FieldDescription(
         "status", .choice(["pending", "confirmed", "waitlisted", "cancelled", "attended", "no-show"]),
         isRequired: true, isIndexed: true,

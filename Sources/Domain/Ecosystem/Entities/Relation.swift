@@ -1,7 +1,7 @@
 import Localization
 
 extension EntityDescription {
-  /// A directed tie between two records: member of, partner of, funds, organises… A derived relation is recomputed, never edited by hand.
+  /// A directed tie between two records: member of, partner of, funds, organises, mandated by… A derived relation is recomputed, never edited by hand.
   public static let relation = EntityDescription(
     id: "relation", collection: "relations", permissionGroup: "relations",
     label: LocalizedText("ecosystem.relation.relation"),
@@ -9,7 +9,7 @@ extension EntityDescription {
       "ecosystem.relation.directed-tie-between-two"),
     fields: [
       FieldDescription(
-        "from", .reference(["actor", "event", "programme", "call", "project"]), isRequired: true,
+        "from", .reference(["actor", "event", "programme", "call", "project", "person"]), isRequired: true,
         label: LocalizedText("ecosystem.relation.from"),
         doc: LocalizedText(
           "ecosystem.relation.record-tie-starts-from")),
@@ -19,7 +19,7 @@ extension EntityDescription {
         doc: LocalizedText(
           "ecosystem.relation.nature-tie-member-partner")),
       FieldDescription(
-        "to", .reference(["actor", "event", "programme", "call", "project"]), isRequired: true,
+        "to", .reference(["actor", "event", "programme", "call", "project", "person"]), isRequired: true,
         label: LocalizedText("ecosystem.relation.to"),
         doc: LocalizedText(
           "ecosystem.relation.record-tie-leads")),

@@ -1,7 +1,7 @@
 import Localization
 
 extension EntityDescription {
-  /// A skill that is sought, by an actor or in a territory, and whether it is in shortage.
+  /// A skill that is sought, by an actor or a person or in a territory, and whether it is in shortage.
   public static let skillNeed = EntityDescription(
     id: "skill_need", collection: "skill_needs", permissionGroup: "skills",
     label: LocalizedText("ecosystem.skill-need.skill-need"),
@@ -18,6 +18,11 @@ extension EntityDescription {
         label: LocalizedText("ecosystem.skill-need.actor"),
         doc: LocalizedText(
           "ecosystem.skill-need.actor-seeks")),
+      FieldDescription(
+        "person", .reference(["person"]),
+        label: LocalizedText("ecosystem.skill-need.person"),
+        doc: LocalizedText(
+          "ecosystem.skill-need.person-seeks")),
       FieldDescription(
         "territory", .reference(["territory"]),
         label: LocalizedText("ecosystem.skill-need.territory"),

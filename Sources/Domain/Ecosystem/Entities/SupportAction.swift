@@ -1,7 +1,7 @@
 import Localization
 
 extension EntityDescription {
-  /// Support an actor or project received between creation and funding: diagnosis, coaching, matchmaking, help with filing.
+  /// Support an actor, project or person received between creation and funding: diagnosis, coaching, matchmaking, help with filing.
   public static let supportAction = EntityDescription(
     id: "support_action", collection: "support_actions", permissionGroup: "funding",
     label: LocalizedText("ecosystem.support-action.support-action"),
@@ -9,7 +9,7 @@ extension EntityDescription {
       "ecosystem.support-action.support-actor-project-received"),
     fields: [
       FieldDescription(
-        "beneficiary", .reference(["actor", "project"]), isRequired: true,
+        "beneficiary", .reference(["actor", "project", "person"]), isRequired: true,
         label: LocalizedText("ecosystem.support-action.beneficiary"),
         doc: LocalizedText(
           "ecosystem.support-action.actor-project-supported")),

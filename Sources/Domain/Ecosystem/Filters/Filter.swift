@@ -13,6 +13,8 @@ public indirect enum Filter: Sendable, Hashable {
   case compare(FieldDescription, Comparison)
   /// Within a distance of a point.
   case near(NearPoint)
+  /// The persons concerned have consented to the purpose.
+  case consented(ConsentPurpose)
 
   /// Every record.
   public static let everything = Filter.all([])
@@ -22,7 +24,7 @@ public indirect enum Filter: Sendable, Hashable {
     switch self {
     case .all(let filters), .any(let filters), .none(let filters): filters.reduce(0) { $0 + $1.comparisonCount }
     case .compare(_, .like(let patterns)): patterns.count
-    case .compare, .near: 1
+    case .compare, .near, .consented: 1
     }
   }
 }

@@ -39,7 +39,16 @@ struct FilterParser {
     case "any": return .any(try filters(value, depth: depth + 1))
     case "none": return .none(try filters(value, depth: depth + 1))
     case "near" where entity.field("lat") != nil: return .near(try near(value))
-    default: return try comparison(of: field(name), with: value)
+    default: return try checkedComparison(of: field(name), with: value)
+    }
+  }
+
+  /// Reads the comparison of a field; the error names no value of a personal field.
+  private func checkedComparison(
+    of field: FieldDescription, with value: FieldValue
+  ) throws(EcosystemError) -> Filter {
+    do throws(EcosystemError) { return try comparison(of: field, with: value) } catch {
+      throw EcosystemError(error.problems.map { $0.withoutPersonalValue(in: entity) })
     }
   }
 

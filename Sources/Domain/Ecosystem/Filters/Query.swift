@@ -45,8 +45,15 @@ public struct Query: Sendable, Hashable {
     self.paths = paths
   }
 
+  /// Returns the query for those of its records whose persons have consented to a purpose.
+  public func consented(to purpose: ConsentPurpose) -> Query {
+    var query = self
+    query.filter = .all([filter, .consented(purpose)])
+    return query
+  }
+
   /// The names of the options.
-  public static let optionNames = ["order", "limit", "offset", "fields"]
+  public static let optionNames = ["order", "limit", "offset", "fields", "purpose"]
   /// Maximum number of fields a query is ordered by.
   public static let orderFieldsMax = 8
   /// Maximum number of fields of referenced records that a query gives.

@@ -8,7 +8,7 @@ extension Query {
   /// - Parameters:
   ///   - filter: as `Filter(_:for:)` reads it.
   ///   - options: `order` (a field, `-` before it for descending, or a list of them), `limit`, `offset`, `fields` (names of fields,
-  ///     also of records that the record refers to: `territory.name`).
+  ///     also of records that the record refers to: `territory.name`), `purpose` (only records whose persons have consented to it).
   ///   - schema: the model with the entities that references lead to.
   /// - Throws: `EcosystemError` naming the field, operator or option, and the nearest right name.
   public init(
@@ -23,6 +23,7 @@ extension Query {
       case "limit": limit = try parser.count(value, name)
       case "offset": offset = try parser.count(value, name)
       case "fields": (fields, paths) = try parser.fields(value)
+      case "purpose": self.filter = .all([self.filter, .consented(try parser.purpose(value))])
       default: throw parser.unknownOption(name)
       }
     }
@@ -55,6 +56,17 @@ private struct OptionParser {
     }
     if paths.count > Query.pathsMax { throw wrong(value, "fields") }
     return (entity.fields.filter { asked.contains($0.id) }, paths)
+  }
+
+  func purpose(_ value: FieldValue) throws(EcosystemError) -> ConsentPurpose {
+    let names = ConsentPurpose.allCases.map(\.rawValue)
+    guard entity.concernsPersons, let text = value.textValue, let purpose = ConsentPurpose(rawValue: text) else {
+      throw EcosystemError(
+        Problem(
+          .badOption, entity: entity.id, field: "purpose", found: Problem.shown(value), wanted: wanted("purpose"),
+          suggestion: value.textValue.flatMap { NearestName.suggest($0, among: names) }))
+    }
+    return purpose
   }
 
   func count(_ value: FieldValue, _ option: String) throws(EcosystemError) -> Int {
@@ -104,6 +116,9 @@ private struct OptionParser {
       LocalizedText(
         "ecosystem.query-parser.most-names-fields-before", ["order-fields-max": Query.orderFieldsMax])
     case "fields": LocalizedText("ecosystem.query-parser.list-names-fields-paths", ["paths-max": Query.pathsMax])
+    case "purpose":
+      LocalizedText(
+        "ecosystem.query-parser.purpose", ["purposes": ConsentPurpose.allCases.map(\.rawValue).joined(separator: ", ")])
     default: LocalizedText("ecosystem.query-parser.whole-number-from-0")
     }
   }

@@ -27,6 +27,9 @@ struct ExportCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp(wording("grappe.export.filter-lua-table"), valueName: "lua"))
   var filter: String?
 
+  @Option(help: ArgumentHelp(wording("grappe.export.purpose"), valueName: "purpose"))
+  var purpose: String?
+
   @Flag(
     help: ArgumentHelp(
       wording(
@@ -75,7 +78,7 @@ struct ExportCommand: AsyncParsableCommand {
     let filter = try await filterValue(host)
     let sink = try OutputFile(path: output, protecting: host.workspace.directory)
     do {
-      if template { try sink.write(export.template()) } else { try export.run(filter: filter) { try sink.write($0) } }
+      if template { try sink.write(export.template()) } else { try write(export, filter, to: sink) }
     } catch {
       sink.discard()
       throw error
@@ -86,6 +89,7 @@ struct ExportCommand: AsyncParsableCommand {
   /// Writes a format that programs of others read, and says on standard error how many records it has no form for.
   private func write(_ format: FeedFormat, _ host: PluginHost) async throws {
     if excel { throw ValidationError(wording("grappe.export.excel-csv")) }
+    if purpose != nil { throw ValidationError(wording("grappe.export.purpose-tables", ["format": format.rawValue])) }
     if sessions, format != .ics || entity != "event" { throw ValidationError(wording("grappe.export.sessions-ics")) }
     var chosen = FeedExport.Options()
     (chosen.hasSessions, chosen.licence) = (sessions, licence)
@@ -114,6 +118,13 @@ struct ExportCommand: AsyncParsableCommand {
     chosen.columns = columns.map { $0.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty } }
     (chosen.leavesOutBookkeeping, chosen.hasLabels) = (noBookkeeping, labels)
     return chosen
+  }
+
+  /// Writes the records, and on standard error how many were left out for lack of consent.
+  private func write(_ export: RecordExport, _ filter: FieldValue, to sink: OutputFile) throws {
+    let leftOut = try export.run(filter: filter, purpose: purpose) { try sink.write($0) }
+    guard leftOut > 0, let purpose else { return }
+    Output.errorLine(wording("grappe.export.without-consent", ["count": leftOut, "purpose": purpose]))
   }
 
   private func chosenFormat() throws -> RecordExport.Format {

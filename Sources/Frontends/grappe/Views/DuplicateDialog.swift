@@ -30,7 +30,7 @@ struct DuplicateDialog {
   }
 
   private static func show(_ duplicate: Duplicate, _ number: Int, total: Int) {
-    let (name, criterion) = ("\(duplicate.change.title) (\(duplicate.change.id))", duplicate.criterion.text(in: language))
+    let (name, criterion) = (duplicate.change.name, duplicate.criterion.text(in: language))
     say(
       "\n"
         + wording(

@@ -25,10 +25,10 @@ public struct PermissionRequest: Sendable, Hashable {
   /// Parses `[permissions]`.
   static func reading(_ root: ManifestTable) throws(BundleError) -> [String: PermissionRequest] {
     guard let table = try root.table("permissions") else { return [:] }
-    try table.allowOnly(groups)
+    try table.allowOnly(groups + [PermissionGroup.formerPersons])
     var requests: [String: PermissionRequest] = [:]
     for group in table.keys {
-      guard let known = PermissionGroup(rawValue: group) else { continue }
+      guard let known = PermissionGroup(manifestName: group) else { continue }
       let entry = try table.table(group, example: "")
       try entry.allowOnly(known.isTerritorial ? ["access", "territories", "reason"] : ["access", "reason"])
       requests[group] = PermissionRequest(

@@ -73,7 +73,7 @@ extension CollectionModule {
         example:
           "local ids = {}\nfor record in \(name).each { standing = \"existing\" } do ids[#ids + 1] = record.id end"),
       FunctionDescription(
-        "\(name).count", doc: "hostapi.collection-module.counts-records-filter-selects", parameters: [filter(entity)],
+        "\(name).count", doc: "hostapi.collection-module.counts-records-filter-selects", parameters: [filter(entity), options(entity)],
         returns: [Value("count", "integer", doc: "hostapi.collection-module.their-number")], permissions: permissions,
         example: "local count = \(name).count{ standing = \"existing\" }"),
       FunctionDescription(

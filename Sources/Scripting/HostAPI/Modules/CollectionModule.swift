@@ -130,7 +130,7 @@ struct CollectionModule: Sendable {
   }
 
   private func count(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
-    try call.endOfArguments(after: 1)
+    try call.endOfArguments(after: 2)
     let access = try RecordAccess(entityID, context)
     call.push(Int64(try access.count(try query(call, from: 1, access))))
     return .returns(1)

@@ -50,6 +50,9 @@ enum CommonTypes {
             "offset", "integer", isOptional: true, doc: "hostapi.common-types.number-records-pass-over"),
           Field(
             "fields", "string[]", isOptional: true, doc: "hostapi.common-types.fields-read-id-always"),
+          Field(
+            "purpose", ConsentPurpose.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: "|"), isOptional: true,
+            doc: "hostapi.common-types.purpose-consented"),
         ]),
     ] + groups + conditions
 

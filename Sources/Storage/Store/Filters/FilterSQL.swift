@@ -12,6 +12,7 @@ struct FilterSQL {
     case .none(let parts): negated(condition(.any(parts)))
     case .compare(let field, let comparison): condition(field, comparison)
     case .near(let point): near(point)
+    case .consented(let purpose): ConsentSQL(entity: layout.entity, purpose: purpose).condition
     }
   }
 

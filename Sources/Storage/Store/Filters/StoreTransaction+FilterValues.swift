@@ -14,7 +14,7 @@ extension StoreTransaction {
   public func checkValues(of filter: Filter, on entity: EntityDescription) throws {
     switch filter {
     case .all(let parts), .any(let parts), .none(let parts): for part in parts { try checkValues(of: part, on: entity) }
-    case .near: break
+    case .near, .consented: break
     case .compare(let field, let comparison):
       guard let values = comparison.values, field.type.element.namesRecords else { return }
       for value in values {

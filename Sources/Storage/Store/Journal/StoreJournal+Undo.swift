@@ -35,6 +35,7 @@ extension StoreJournal {
       let pass = try UndoPass(transaction, connection, change: number, present: present)
       try eachChange(of: number, connection) { try pass.revert($0) }
       try pass.finish()
+      for invoice in pass.deletedInvoices { try transaction.requireLast(invoice, connection) }
       for (entity, id) in pass.ruled { try checkRules(ofUndone: id, layout.table(entity), connection) }
       if pass.hasFieldDeclarations { try readoptFields(connection) }
       transaction.changeCount += pass.count
@@ -129,6 +130,8 @@ private final class UndoPass {
   private(set) var hasFieldDeclarations = false
   /// The restored records to which rules between records apply.
   private(set) var ruled: [(entity: String, id: String)] = []
+  /// The invoices that are deleted with their dues.
+  private(set) var deletedInvoices: [NumberedInvoice] = []
   /// The entities that have such rules.
   private let ruledEntities: Set<String>
 
@@ -164,6 +167,7 @@ private final class UndoPass {
       throw conflict(row, .changed, by: later)
     }
     count += 1
+    if row.shape.table == InvoiceNumbers.dues { deletedInvoices += try transaction.invoice(of: row.keyText, connection).map { [$0] } ?? [] }
     guard row.key.count == 1 else {
       try flush()
       if try row.shape.row(row.key, columns: [], connection) == nil { throw try conflict(row, .gone) }

@@ -12,6 +12,10 @@ struct Migration: Sendable {
   let statements: [String]
   /// Returns further statements that depend on the content of the file, to be run after the others.
   var furtherStatements: @Sendable (Connection) throws -> [String] = { _ in [] }
+  /// The entities that files before this step do not have.
+  var addedEntities: Set<String> = []
+  /// Whether the step brings the tables of entities to their present description (`EntityTableRebuild`).
+  var rebuildsEntities = false
 }
 
 /// The versions of the file.
@@ -19,11 +23,16 @@ enum FileFormat {
   /// `GRPP`: identifies a file of Grappe (`PRAGMA application_id`).
   static let applicationID: Int64 = 0x4752_5050
   /// The steps from the first version on.
-  static let migrations = [Migration.countedDeliveries, .normalTexts]
+  static let migrations = [Migration.countedDeliveries, .normalTexts, .people]
 
   /// Returns the present version after `migrations`.
   static func version(after migrations: [Migration]) -> Int {
     migrations.last?.version ?? 1
+  }
+
+  /// Returns the entities of the model that a file of a version does not have.
+  static func entities(addedAfter version: Int) -> Set<String> {
+    migrations.filter { $0.version > version }.reduce(into: []) { $0.formUnion($1.addedEntities) }
   }
 
   /// Returns the statements that create all tables of a new file.
@@ -42,31 +51,49 @@ enum FileFormat {
   }
 
   /// Migrates an existing file to the present version; a file of that version is left unchanged.
-  /// - Parameter layout: the model in its present form, to index the words that the steps changed.
-  static func migrate(on connection: Connection, path: String, _ migrations: [Migration], layout: StoreLayout) throws {
+  /// - Parameter schema: the model in its present form, without fields of plugins.
+  static func migrate(on connection: Connection, path: String, _ schema: Schema, steps migrations: [Migration]) throws {
     let wanted = version(after: migrations)
     guard try pragma("application_id", connection) == applicationID else { throw StoreError(.notGrappe, found: path) }
     let found = Int(try pragma("user_version", connection))
     if found > wanted { throw StoreError(.newerFile, found: "\(found)", wanted: "\(wanted)") }
     if found == wanted { return }
+    try withoutForeignKeys(connection) { try run(migrations, on: connection, schema, wanted: wanted) }
+  }
+
+  private static func run(_ migrations: [Migration], on connection: Connection, _ schema: Schema, wanted: Int) throws {
     try inTransaction(connection) {
       // Another program may have migrated the file before this one took the lock.
       let found = Int(try pragma("user_version", connection))
       for step in migrations where step.version > found {
         for statement in step.statements { try connection.run(statement) }
         for statement in try step.furtherStatements(connection) { try connection.run(statement) }
+        if step.rebuildsEntities { try EntityTableRebuild(connection, schema).run() }
       }
-      try indexWords(on: connection, layout)
+      try indexWords(on: connection, StoreLayout(schema))
       try connection.run("PRAGMA user_version = \(wanted)")
     }
   }
 
-  /// Indexes the words of the records that were changed.
+  /// Indexes the words of the records that the steps changed.
   private static func indexWords(on connection: Connection, _ layout: StoreLayout) throws {
     var entities: Set<String> = []
     try connection.run("SELECT DISTINCT entity FROM search_pending") { entities.insert($0.text(0)) }
     for table in layout.all where entities.contains(table.entity.id) { try connection.run(table.searchFlush) }
     if !entities.isEmpty { try connection.run("DELETE FROM search_pending") }
+  }
+
+  /// Runs `body` without enforcing foreign keys, which would delete or rename the references to a table that is created anew
+  /// (https://www.sqlite.org/lang_altertable.html#otheralter). The pragmas take effect only between transactions.
+  private static func withoutForeignKeys(_ connection: Connection, _ body: () throws -> Void) throws {
+    try connection.run("PRAGMA foreign_keys = OFF")
+    try connection.run("PRAGMA legacy_alter_table = ON")
+    defer {
+      // They fail on no open connection.
+      try? connection.run("PRAGMA legacy_alter_table = OFF")
+      try? connection.run("PRAGMA foreign_keys = ON")
+    }
+    try body()
   }
 
   static func pragma(_ name: String, _ connection: Connection) throws -> Int64 {

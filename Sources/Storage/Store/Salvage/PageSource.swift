@@ -18,6 +18,8 @@ final class PageSource {
   let firstFreePage: Int
   /// Whether the header of the file could be read; else the page size was guessed.
   let hasHeader: Bool
+  /// The version of the file's format, by its present first page; nil when that is no header of Grappe's.
+  var version: Int? { page(1).flatMap { DatabaseHeader($0) }.flatMap { $0.isGrappe && $0.version > 0 ? $0.version : nil } }
   /// Number of valid pages in the log.
   var logPageCount: Int { log.pages.count }
 

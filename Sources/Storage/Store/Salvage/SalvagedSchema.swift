@@ -23,9 +23,10 @@ struct SalvagedSchema {
   private static let entriesMax = 20_000
 
   init(_ source: PageSource, _ schema: Schema) {
-    let layouts = StoreLayout(schema).all
     var entries = Self.entries(source, Self.schemaPages(source))
     let known = Set(entries.filter(\.isTable).map(\.name))
+    let later = source.version.map(FileFormat.entities(addedAfter:)) ?? []
+    let layouts = StoreLayout(schema).all.filter { known.contains($0.entity.id) || !later.contains($0.entity.id) }
     if !layouts.allSatisfy({ known.contains($0.entity.id) }) { entries += Self.entries(source, source.pageNumbers) }
     var first: [String: Entry] = [:]
     for entry in entries where first[entry.name] == nil { first[entry.name] = entry }

@@ -10,8 +10,9 @@ extension StoreTransaction {
   ) throws {
     for rule in table.rulesBetweenRecords {
       switch rule {
-      case .disjoint(let fields, let start, let end):
-        try checkDisjoint(record, fields, start: start, end: end, table: table, connection: connection)
+      case .disjoint(let fields, let start, let end, let only):
+        let period = DisjointPeriods(fields: fields, start: start, end: end, only: only)
+        try checkDisjoint(record, period, table: table, connection: connection)
       case .acyclic(let from, let to, let only): try checkAcyclic(record, from, to: to, only: only, table: table, connection: connection)
       case .sealed(let field):
         if let current, current[field] == true || record[field] == true {
@@ -27,16 +28,13 @@ extension StoreTransaction {
   // MARK: Periods
 
   private func checkDisjoint(
-    _ record: Record, _ fields: [String], start: String, end: String, table: TableLayout,
-    connection: Connection
+    _ record: Record, _ periods: DisjointPeriods, table: TableLayout, connection: Connection
   ) throws {
-    let condition = fields.map { "\(SQLText.name($0)) = ?" }.joined(separator: " AND ")
-    let sql = """
-      SELECT id, \(SQLText.name(start)), \(SQLText.name(end)) FROM \(table.table) WHERE \(condition) AND id <> ?
-      """
+    guard periods.apply(to: record) else { return }
+    let (start, end) = (periods.start, periods.end)
     let own = ValidityPeriod(start: record[start].textValue, end: record[end].textValue)
     var other: String?
-    try connection.run(sql, fields.map { SQLValue(record[$0]) } + [.text(record.id)]) { row in
+    try connection.run(periods.sql(table.table), periods.arguments(record)) { row in
       let time = ValidityPeriod(start: row.optionalText(1), end: row.optionalText(2))
       if other == nil, own.overlaps(time) { other = row.text(0) }
     }
@@ -143,6 +141,26 @@ struct ValidityPeriod {
     guard let start, let end else { return true }
     let length = min(start.utf8.count, end.utf8.count)
     return start.prefix(length) < end.prefix(length)
+  }
+}
+
+/// The records whose periods a rule compares.
+private struct DisjointPeriods {
+  let fields: [String]
+  let start: String
+  let end: String
+  let only: EntityRule.Match?
+
+  func apply(to record: Record) -> Bool { only.map { record[$0.field] == $0.value } ?? true }
+
+  /// Returns the query for the periods of the other records.
+  func sql(_ table: String) -> String {
+    let condition = (fields + [only?.field].compactMap(\.self)).map { "\(SQLText.name($0)) = ?" }.joined(separator: " AND ")
+    return "SELECT id, \(SQLText.name(start)), \(SQLText.name(end)) FROM \(table) WHERE \(condition) AND id <> ?"
+  }
+
+  func arguments(_ record: Record) -> [SQLValue] {
+    fields.map { SQLValue(record[$0]) } + (only.map { [SQLValue($0.value)] } ?? []) + [.text(record.id)]
   }
 }
 

@@ -16,8 +16,8 @@ extension StoreTransaction {
   public func insert(_ entity: String, _ record: Record, owner: String, now: String) throws -> Record {
     let connection = try writable()
     let table = try layout.table(entity)
-    let placed = entity == RegistrationRules.registration ? try explaining { try place(record, connection) } : record
-    let checked = try check(placed, as: table, owner: owner, now: now)
+    let completed = try explaining { try complete(record, of: entity, now: now, connection) }
+    let checked = try check(completed, as: table, owner: owner, now: now)
     try explaining {
       try checkRules(of: checked, replacing: nil, table, connection)
       try checkPlaces(of: checked, replacing: nil, table, connection)
@@ -80,6 +80,7 @@ extension StoreTransaction {
   public func delete(_ entity: String, _ id: String, now: String? = nil) throws {
     let connection = try writable()
     let table = try layout.table(entity)
+    if entity == InvoiceNumbers.dues { try explaining { try requireLastInvoice(id, table, connection) } }
     let isRegistration = entity == RegistrationRules.registration
     let before = try isRegistration || queue.hasListeners(.deleted, of: entity) ? get(entity, id) : nil
     let sql = "DELETE FROM \(table.table) WHERE id = ? RETURNING id"
@@ -119,6 +120,16 @@ extension StoreTransaction {
 
   // MARK: Pieces
 
+  /// Returns a new record with the fields that follow from others: the position and status of a registration, the organisation of
+  /// a person who registers, the body and number of an invoice.
+  private func complete(_ record: Record, of entity: String, now: String, _ connection: Connection) throws -> Record {
+    switch entity {
+    case RegistrationRules.registration: try withOrganisation(try place(record, connection), now: now, connection)
+    case InvoiceNumbers.dues: try numbered(record, connection)
+    default: record
+    }
+  }
+
   /// Returns a new record in canonical form, with the fields the store sets.
   private func check(_ record: Record, as table: TableLayout, owner: String, now: String) throws -> Record {
     let moment = try instant(now)
@@ -145,6 +156,9 @@ extension StoreTransaction {
     let changed = table.entity.fields.filter { checked[$0.id] != current[$0.id] }
     if changed.isEmpty { return (current, current) }
     try schema.check(checked, as: table.entity.id)
+    if table.entity.id == InvoiceNumbers.dues, checked["reference"] != current["reference"] {
+      try explaining { try requireLastInvoice(id, table, connection) }
+    }
     checked["updated_at"] = .text(now)
     try explaining {
       try checkRules(of: checked, replacing: current, table, connection)

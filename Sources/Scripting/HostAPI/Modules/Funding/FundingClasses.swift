@@ -137,6 +137,7 @@ enum FundingClasses {
       Field(
         "set_aside", "{ call: grappe.RecordID, version: string, reason: string }[]", isOptional: true,
         doc: "hostapi.funding.set-aside"),
+      Field("left_out", "integer", isOptional: true, doc: "hostapi.network-module.left-out"),
       notice,
     ])
 

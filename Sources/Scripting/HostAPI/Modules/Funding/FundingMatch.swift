@@ -65,7 +65,9 @@ enum FundingMatch {
       return .returns(2)
     }
     let asked = try context.transaction().get("call", callID, fields: ["id", "name", "state_aid_regime", "territories"]) ?? [:]
-    let actors = try records("actor", try call.optionalTable(2, "filter"), call: &call, context: context)
+    let filter = try call.optionalTable(2, "filter")
+    let actors = try records("actor", filter, purpose: .matchmaking, call: &call, context: context)
+    let leftOut = try leftOut("actor", filter, purpose: .matchmaking, context)
     let source = try FundingFacts(gathered, on: question.day, about: nil)
     let cases = try actors.map { actor in
       try source.withCeiling(ruleSet, call: asked, actor: actor, facts: question.facts(of: actor, source))
@@ -78,7 +80,8 @@ enum FundingMatch {
         Match(wholeRules.evaluate(cases[position].facts, applicant: actors[position].id, asOf: question.day))
       }
       let ranked = Array(Match.ranked(matches).prefix(limit ?? matches.count))
-      try Self.push(ranked, "applicant", records: known, more: ["counts": Self.notation(counts)], call: &call, context: context)
+      let more: ExactDictionary<FieldValue> = ["counts": Self.notation(counts), "left_out": .integer(Int64(leftOut))]
+      try Self.push(ranked, "applicant", records: known, more: more, call: &call, context: context)
       return .returns(1)
     }
   }
@@ -109,11 +112,21 @@ enum FundingMatch {
     return try FundingQuestion(facts: facts, options: table, known: options + more, context)
   }
 
+  /// Counts the records that have not consented to a purpose.
+  private static func leftOut(
+    _ entity: String, _ filter: LuaTable?, purpose: ConsentPurpose, _ context: HostContext
+  ) throws -> Int {
+    let access = try RecordAccess(entity, context)
+    let query = try access.query(filter: filter, options: nil)
+    return try access.count(query) - access.count(query.consented(to: purpose))
+  }
+
   private static func records(
-    _ entity: String, _ filter: LuaTable?, call: inout HostCall, context: HostContext
+    _ entity: String, _ filter: LuaTable?, purpose: ConsentPurpose? = nil, call: inout HostCall, context: HostContext
   ) throws -> [Record] {
     let access = try RecordAccess(entity, context)
-    let cursor = try access.cursor(try access.query(filter: filter, options: nil))
+    let query = try access.query(filter: filter, options: nil)
+    let cursor = try access.cursor(purpose.map(query.consented) ?? query)
     var records: [Record] = []
     while let record = try cursor.next() {
       records.append(record)

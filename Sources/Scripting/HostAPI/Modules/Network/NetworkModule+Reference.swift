@@ -114,7 +114,9 @@ extension NetworkModule {
         ],
         returns: [
           Value(
-            "introductions", "grappe.NetworkIntroduction[]", doc: "hostapi.network-module.introductions")
+            "introductions", "grappe.NetworkIntroduction[]", doc: "hostapi.network-module.introductions"),
+          Value(
+            "left_out", "integer", doc: "hostapi.network-module.left-out"),
         ],
         raises: LocalizedText(
           "hostapi.network-module.more-than-20-000"),

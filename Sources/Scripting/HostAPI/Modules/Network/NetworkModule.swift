@@ -26,13 +26,13 @@ enum NetworkModule {
   /// call holds the lock.
   private static func withNetwork(
     _ call: inout HostCall, _ context: HostContext, from index: Int, options own: [String],
-    fields: (NetworkOptions) throws -> [String] = { _ in [] },
+    purpose: ConsentPurpose? = nil, fields: (NetworkOptions) throws -> [String] = { _ in [] },
     body: (ActorNetwork, NetworkOptions, borrowing IgraphLock) throws -> LuaValue?
   ) throws -> HostOutcome {
     try call.endOfArguments(after: index + 1)
     let options = try NetworkOptions(call.optionalTable(index + 1, "options"), own: own)
     let filter = try call.optionalTable(index, "filter")
-    let query = try NetworkQuery(filter: filter, options, fields: try fields(options), context)
+    let query = try NetworkQuery(filter: filter, options, fields: try fields(options), purpose: purpose, context: context)
     // Begins the transaction before taking igraph's lock, so that the lock's holder never blocks.
     _ = try context.transaction()
     let (task, waker) = (call.task, call.waker())
@@ -44,7 +44,9 @@ enum NetworkModule {
       try call.requireMemory(network.graph.libraryBytes)
       guard let answer = try body(network, options, lock) else { return .returns(0) }
       call.push(answer)
-      return .returns(1)
+      guard purpose != nil else { return .returns(1) }
+      call.push(Int64(try query.leftOut()))
+      return .returns(2)
     } catch NetworkError.stopped {
       return .returns(0)  // The kill follows when the call returns.
     }
@@ -157,10 +159,10 @@ enum NetworkModule {
   }
 
   /// `introductions(filter, { groups = …, limit = … })`: pairs of actors of different groups to introduce, the best first, with
-  /// reasons.
+  /// reasons; then the number of actors left out, which have not consented to matchmaking.
   private static func introductions(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     try withNetwork(
-      &call, context, from: 1, options: ["groups", "limit"],
+      &call, context, from: 1, options: ["groups", "limit"], purpose: .matchmaking,
       fields: { try $0.grouping().fields(context) + ["sectors"] },
       body: { network, options, lock in
         let groups = try network.groups(try options.grouping(), context)
