@@ -236,7 +236,8 @@ grappe.command {
     scheme = {
       type = "choice",
       values = {
-        "actor-kind", "event-kind", "family", "nace-2", "nace-2.1", "relation-type", "sector", "skill", "skill-kind",
+        "actor-kind", "event-kind", "family", "membership-category", "nace-2", "nace-2.1", "purpose", "relation-type", "role",
+        "sector", "skill", "skill-kind",
       },
       label = { de = "Vokabular", fr = "Vocabulaire", en = "Vocabulary" },
     },
@@ -281,5 +282,100 @@ grappe.command {
   params = { code = { type = "text", label = { de = "Code, z. B. BE35", fr = "Code, p. ex. BE35", en = "Code, e.g. BE35" } } },
   run = function(params)
     return require("lib.territories").lookup(params.code)
+  end,
+}
+
+local body = {
+  type = "reference", entity = "actor", optional = true,
+  label = {
+    de = "Körperschaft (Vorgabe: die einzige mit Mitgliedern)", fr = "Organisme (par défaut : le seul qui a des membres)",
+    en = "Body (by default: the only one with members)",
+  },
+}
+
+grappe.report {
+  id = "membres",
+  title = { de = "Mitglieder und Beiträge", fr = "Membres et cotisations", en = "Members and dues" },
+  params = {
+    body = body,
+    year = {
+      type = "integer", min = 1900, max = 2100, optional = true, label = { de = "Jahr", fr = "Année", en = "Year" },
+    },
+  },
+  run = function(params, doc)
+    require("lib.members").run(params, doc)
+  end,
+}
+
+grappe.report {
+  id = "relances",
+  title = { de = "Zahlungserinnerungen", fr = "Relances de cotisations", en = "Reminders of dues" },
+  params = {
+    body = body,
+    date = { type = "date", optional = true, label = { de = "Stand vom", fr = "À la date du", en = "As of" } },
+  },
+  run = function(params, doc)
+    require("lib.reminders").run(params, doc)
+  end,
+}
+
+local people = {
+  territory = {
+    type = "reference", entity = "territory", optional = true, label = { de = "Gebiet", fr = "Territoire", en = "Territory" },
+  },
+  event = {
+    type = "reference", entity = "event", optional = true,
+    label = { de = "Nur Angemeldete von", fr = "Seulement les inscrits à", en = "Only those registered for" },
+  },
+}
+
+grappe.report {
+  id = "annuaire",
+  title = { de = "Verzeichnis der Personen", fr = "Annuaire des personnes", en = "Directory of persons" },
+  params = people,
+  run = function(params, doc)
+    require("lib.people").run("directory", params, doc)
+  end,
+}
+
+grappe.report {
+  id = "destinataires",
+  title = { de = "Personen für einen Zweck", fr = "Personnes pour une finalité", en = "Persons for a purpose" },
+  params = {
+    territory = people.territory, event = people.event,
+    purpose = {
+      type = "choice", values = { "directory", "newsletter", "invitations", "matchmaking", "photos", "transfer" },
+      label = { de = "Zweck", fr = "Finalité", en = "Purpose" },
+    },
+  },
+  run = function(params, doc)
+    require("lib.people").run(params.purpose, params, doc)
+  end,
+}
+
+grappe.importer {
+  id = "membres",
+  title = {
+    de = "Mitglieder mit Ansprechpersonen und Beiträgen, aus einer Tabelle",
+    fr = "Membres avec contacts et cotisations, d'une feuille",
+    en = "Members with contact persons and dues, from one sheet",
+  },
+  accepts = { "text/csv" },
+  params = {
+    body = {
+      type = "reference", entity = "actor", label = { de = "Körperschaft", fr = "Organisme", en = "Body" },
+    },
+    year = {
+      type = "integer", min = 1900, max = 2100, optional = true,
+      label = { de = "Jahr der Beiträge", fr = "Année des cotisations", en = "Year of the dues" },
+    },
+    kind = {
+      type = "concept", scheme = "actor-kind", default = "company",
+      label = { de = "Art neuer Akteure", fr = "Genre des nouveaux acteurs", en = "Kind of new actors" },
+    },
+    source = { type = "text", optional = true, label = { de = "Quelle", fr = "Source", en = "Source" } },
+  },
+  run = function(rows, params)
+    return require("lib.members_import").run(rows, params)
   end,
 }

@@ -16,7 +16,7 @@ end
 
 --- The best introductions: by score, then by the names and ids of both actors, so that the same records give the same list.
 local function best(filter, options, limit)
-  local list = grappe.network.introductions(filter, {
+  local list, left_out = grappe.network.introductions(filter, {
     groups = options.groups, relations = options.relations, limit = math.min(search_max, 4 * limit),
   })
   for _, pair in ipairs(list) do
@@ -26,7 +26,7 @@ local function best(filter, options, limit)
     return ("%014.6f"):format(1e6 - pair.score)
       .. table.concat({ pair.first.name, pair.second.name, pair.first.id, pair.second.id }, "\0")
   end)
-  return table.move(list, 1, math.min(limit, #list), 1, {})
+  return table.move(list, 1, math.min(limit, #list), 1, {}), left_out
 end
 
 local function ids_of(list)
@@ -96,8 +96,12 @@ end
 
 --- Writes the introductions among the actors of `filter`, at most `limit`; `options` holds the groups and the relations of the network.
 function introductions.write(doc, filter, options, limit)
-  local met, not_met = rows_of(best(filter, options, limit))
+  local list, left_out = best(filter, options, limit)
+  local met, not_met = rows_of(list)
   doc:heading(t("introductions.title"), 2)
+  if left_out > 0 then
+    doc:note(t("introductions.left_out", { count = left_out }))
+  end
   if #met + #not_met == 0 then
     doc:note(t("introductions.none"))
     return

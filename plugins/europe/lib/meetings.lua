@@ -1,11 +1,14 @@
 -- Meetings that actors attended together, from the registrations marked as attended.
 local meetings = {}
 
+--- A person attends for the organisation she registered for.
 local function attendance(ids)
   local by_actor, events = {}, {}
-  for registration in grappe.registrations.each { participant = ids, status = "attended" } do
-    by_actor[registration.participant] = by_actor[registration.participant] or {}
-    by_actor[registration.participant][registration.event], events[registration.event] = true, true
+  for registration in grappe.registrations.each { any = { { participant = ids }, { organisation = ids } }, status = "attended" } do
+    for _, actor in ipairs { registration.participant, registration.organisation } do
+      by_actor[actor] = by_actor[actor] or {}
+      by_actor[actor][registration.event], events[registration.event] = true, true
+    end
   end
   return by_actor, events
 end

@@ -66,3 +66,14 @@ test("no word of a list stands for two terms of one vocabulary", function(t)
   end
   t.equal(several, {})
 end)
+
+test("the vocabularies of persons and members are there, and their codes are those the model names", function(t)
+  local function codes(scheme)
+    local list = {}
+    for concept in grappe.concepts.each({ scheme = scheme }, { order = "code" }) do list[#list + 1] = concept.code end
+    return list
+  end
+  t.equal(codes("purpose"), { "directory", "invitations", "matchmaking", "newsletter", "photos", "transfer" })
+  t.equal(#codes("role"), 10)
+  t.equal(#codes("membership-category"), 9)
+end)

@@ -103,10 +103,11 @@ local function admitted(kinds)
   return set
 end
 
---- Finds who brings the needs. Returns the candidates (most needs first, then by name and id), those left out with the reason, and the
---- actors of a kind that is not admitted.
+--- Finds who brings the needs. Returns the candidates (most needs first, then by name and id), those left out with the reason, the
+--- actors of a kind that is not admitted, and the number of those who have not consented to matchmaking.
 function candidates.find(needs, params)
-  local actors = grappe.actors.find(candidates.filter(needs, params))
+  local filter = candidates.filter(needs, params)
+  local actors = grappe.actors.find(filter, { purpose = "matchmaking" })
   local staff = params.staff_min and staff_of(actors) or {}
   local kinds, found, left_out, apart = admitted(params.kinds), {}, {}, {}
   for _, actor in ipairs(actors) do
@@ -121,7 +122,7 @@ function candidates.find(needs, params)
     end
   end
   labels.sort(found, function(one) return ("%04d"):format(9999 - one.count) .. one.actor.name .. "\0" .. one.id end)
-  return found, left_out, apart
+  return found, left_out, apart, grappe.actors.count(filter) - #actors
 end
 
 return candidates

@@ -267,16 +267,17 @@ local function without(list, id)
   return kept
 end
 
---- Returns the candidates, the teams, the needs that nobody brings, whether a team can be had, and both lists of those left aside.
+--- Returns the candidates, the teams, the needs that nobody brings, whether a team can be had, and those left aside.
 local function search(needs, params, holder)
   local open = open_needs(needs, holder)
-  local found, left_out, apart = candidates.find(needs, params)
+  local found, left_out, apart, no_consent = candidates.find(needs, params)
   found = holder and without(found, holder.id) or found
   local positions, missing, is_possible = teams.smallest(open, found, math.max(compared, params.limit))
   if holder and #open == 0 then
     positions = { {} }
   end
-  return found, scored(positions, found, holder, params.limit), missing, is_possible, left_out, apart
+  local aside = { named = left_out, apart = apart, count = no_consent }
+  return found, scored(positions, found, holder, params.limit), missing, is_possible, aside
 end
 
 local function cite(doc, found, holder)
@@ -303,7 +304,7 @@ function consortium.run(params, doc)
     return
   end
   local holder = holder_of(project, needs)
-  local found, list, missing, is_possible, left_out, apart = search(needs, params, holder)
+  local found, list, missing, is_possible, aside = search(needs, params, holder)
   doc:text(t("consortium.needs", { needs = need_names(needs) }))
   doc:figures {
     { label = t("consortium.needed"), value = #needs },
@@ -316,8 +317,11 @@ function consortium.run(params, doc)
   if #list > 0 then
     teams_table(doc, list, needs, rare(needs, found))
   end
-  left_out_table(doc, left_out)
-  apart_table(doc, apart)
+  left_out_table(doc, aside.named)
+  if aside.count > 0 then
+    doc:note(t("consortium.no_consent", { count = aside.count }))
+  end
+  apart_table(doc, aside.apart)
   doc:note(t("consortium.declared"))
   cite(doc, found, holder)
 end
