@@ -3,6 +3,8 @@ import Ecosystem
 /// Translates a filter into an SQL condition on the table `t`. Values are bound; names come from the model only.
 struct FilterSQL {
   let layout: TableLayout
+  /// The spellings of the names that the filter compares, as far as they were read.
+  var spellings = NameSpellings.none
 
   /// Returns the condition, true exactly for the records of the filter.
   func condition(_ filter: Filter) -> SQLFragment {
@@ -84,10 +86,21 @@ struct FilterSQL {
 
   /// Compares names, which letter case, accents and ligatures do not tell apart, with an index where there is one.
   private func named(_ field: FieldDescription, _ expression: String, among values: [FieldValue]) -> SQLFragment {
-    if layout.foldedFields.contains(where: { $0.id == field.id }) {
-      return NameSearch.condition(expression, isList: field.type.isList, among: values)
+    let folded = values.map { Folding.fold($0.textValue ?? "") }
+    guard layout.folds(field) else { return among("grappe_fold(\(expression))", folded.map(FieldValue.text)) }
+    let column = field.type.isList ? expression : "\(expression) COLLATE NOCASE"
+    guard let known = known(folded, of: field) else { return NameSearch.condition(column, among: folded) }
+    return among(column, known.map(FieldValue.text))
+  }
+
+  /// Returns the spellings of several names; nil unless those of all were read.
+  private func known(_ folded: [String], of field: FieldDescription) -> [String]? {
+    var all: [String] = []
+    for name in folded {
+      guard let spellings = spellings[field, name] else { return nil }
+      all += spellings
     }
-    return among("grappe_fold(\(expression))", values.map { .text(Folding.fold($0.textValue ?? "")) })
+    return all
   }
 
   private func anyElement(_ field: FieldDescription, among values: [FieldValue]) -> SQLFragment {

@@ -9,9 +9,10 @@ struct GroupSQL {
   private let query: GroupQuery
   private let table: TableLayout
   private let layout: StoreLayout
+  private let spellings: NameSpellings
 
-  init(_ query: GroupQuery, _ table: TableLayout, in layout: StoreLayout) {
-    (self.query, self.table, self.layout) = (query, table, layout)
+  init(_ query: GroupQuery, _ table: TableLayout, in layout: StoreLayout, spellings: NameSpellings) {
+    (self.query, self.table, self.layout, self.spellings) = (query, table, layout, spellings)
   }
 
   /// Returns the statement: its columns are the keys, the number of records, then the figures.
@@ -19,7 +20,7 @@ struct GroupSQL {
   func select() throws(EcosystemError) -> SQLFragment {
     var reading = GroupReading(query, layout)
     try reading.addColumns()
-    let condition = FilterSQL(layout: table).condition(query.filter)
+    let condition = FilterSQL(layout: table, spellings: spellings).condition(query.filter)
     let inner =
       SQLFragment("SELECT \(reading.isRepeated ? "DISTINCT t.rowid, " : "")\(reading.columns.joined(separator: ", "))")
       + SQLFragment(" FROM \(table.table) t") + reading.joins + SQLFragment(" WHERE ") + condition

@@ -3,10 +3,12 @@ import Ecosystem
 /// Translates queries on one entity into SQL statements.
 struct QuerySQL {
   let layout: TableLayout
+  /// The spellings of the names that the filter compares, as far as they were read.
+  var spellings = NameSpellings.none
 
   /// Returns the statement of a query, with the columns that `reader` reads.
   func select(_ query: Query, _ reader: RecordReader) -> SQLFragment {
-    let condition = FilterSQL(layout: layout).condition(query.filter)
+    let condition = condition(query.filter)
     let head = SQLFragment("SELECT \(reader.columnList) FROM \(layout.table) t") + reader.joins + SQLFragment(" WHERE ") + condition
     return head + SQLFragment(" ORDER BY \(order(query.order))") + window(query)
   }
@@ -29,7 +31,7 @@ struct QuerySQL {
 
   /// Returns the statement that counts the records of a filter.
   func count(_ filter: Filter) -> SQLFragment {
-    let condition = FilterSQL(layout: layout).condition(filter)
+    let condition = condition(filter)
     return SQLFragment("SELECT count(*) FROM \(layout.table) t WHERE \(condition.sql)", condition.arguments)
   }
 
@@ -94,7 +96,7 @@ struct QuerySQL {
 
   /// Returns the same, with the records themselves as `t`.
   private func foundRecords(_ match: String, _ filter: Filter, _ joins: SQLFragment = SQLFragment("")) -> SQLFragment {
-    let condition = FilterSQL(layout: layout).condition(filter)
+    let condition = condition(filter)
     return SQLFragment("\(layout.searchTable) s \(records(numbered: "s.rowid"))") + joins
       + SQLFragment(" WHERE s.\(layout.searchTable) MATCH ? AND (", [.text(match)]) + condition + SQLFragment(")")
   }
@@ -116,6 +118,8 @@ struct QuerySQL {
     let terms = order.map { "\(FieldSQL($0.field).order(in: $0.language)) \($0.isDescending ? "DESC" : "ASC") NULLS LAST" }
     return (terms + ["t.rowid"]).joined(separator: ", ")
   }
+
+  private func condition(_ filter: Filter) -> SQLFragment { FilterSQL(layout: layout, spellings: spellings).condition(filter) }
 
   private func window(_ query: Query) -> SQLFragment { QuerySQL.window(limit: query.limit, offset: query.offset) }
 

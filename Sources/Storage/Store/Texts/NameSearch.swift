@@ -35,11 +35,9 @@ enum NameSearch {
     if !folded.isExactly(name) { try connection.run(insert, [.text(folded), .text(name)]) }
   }
 
-  /// Returns the condition that a name is one of several.
-  /// - Parameter expression: the column, or the elements of a list.
-  static func condition(_ expression: String, isList: Bool, among names: [FieldValue]) -> SQLFragment {
-    let folded = names.map { Folding.fold($0.textValue ?? "") }
-    let column = isList ? expression : "\(expression) COLLATE NOCASE"
+  /// Returns the condition that a name is one of several, with their spellings read beside the records.
+  /// - Parameter column: the column as the index compares it, or the elements of a list.
+  static func condition(_ column: String, among folded: [String]) -> SQLFragment {
     if folded.count == 1 {
       return SQLFragment(
         "\(column) IN (SELECT ? UNION ALL SELECT name FROM \(table) WHERE folded = ?)", [.text(folded[0]), .text(folded[0])])

@@ -20,7 +20,8 @@ extension StoreTransaction {
   ///   groups than SQLite may hold, `.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query
   ///   fails; the errors of `body`.
   public func eachGroup(_ entity: String, _ query: GroupQuery, _ body: (RecordGroup) throws -> Bool) throws {
-    let fragment = try GroupSQL(query, try layout.table(entity), in: layout).select()
+    let table = try layout.table(entity)
+    let fragment = try GroupSQL(query, table, in: layout, spellings: try spellings(query.filter, of: table)).select()
     let connection = try open()
     let reader = GroupReader(query)
     try explaining {

@@ -26,7 +26,7 @@ extension StoreTransaction {
   ///   `.corrupt` or `.disk` when the query fails.
   public func count(_ entity: String, _ filter: Filter = .everything) throws -> Int {
     let connection = try open()
-    let fragment = QuerySQL(layout: try layout.table(entity)).count(filter)
+    let fragment = try sql(filter, of: try layout.table(entity)).count(filter)
     return try explaining { try connection.first(fragment.sql, fragment.arguments) { Int($0.integer(0)) } ?? 0 }
   }
 
@@ -35,7 +35,7 @@ extension StoreTransaction {
   public func cursor(_ entity: String, _ query: Query = Query()) throws -> RecordCursor {
     let table = try layout.table(entity)
     let reader = try layout.reader(table, for: query)
-    return try cursor(QuerySQL(layout: table).select(query, reader), reader)
+    return try cursor(sql(query.filter, of: table).select(query, reader), reader)
   }
 
   /// Opens a cursor on the records with the ids of a list, in its order; an id without a record is left out.
@@ -77,7 +77,7 @@ extension StoreTransaction {
     guard let words = SearchWords(text) else { return nil }
     if mode == .write { try flushSearch(try open()) }
     let reader = try layout.reader(table, for: query)
-    let sql = QuerySQL(layout: table)
+    let sql = try sql(query.filter, of: table)
     let isCoarse = try query.isOfFirst(QuerySQL.weighedMax) && holds(sql.exceedsWeighing(words, query))
     return try cursor(isCoarse ? sql.coarseSearch(words, query, reader: reader) : sql.search(words, query, reader: reader), reader)
   }
@@ -108,6 +108,17 @@ extension StoreTransaction {
         try connection.run("DELETE FROM search_pending")
       }
     }
+  }
+
+  /// Returns the translation of queries with a filter, the spellings of whose names it reads.
+  func sql(_ filter: Filter, of table: TableLayout) throws -> QuerySQL {
+    QuerySQL(layout: table, spellings: try spellings(filter, of: table))
+  }
+
+  /// Reads the spellings of the names that a filter compares.
+  func spellings(_ filter: Filter, of table: TableLayout) throws -> NameSpellings {
+    let connection = try open()
+    return try explaining { try NameSpellings(filter, of: table, connection) }
   }
 
   private func holds(_ fragment: SQLFragment) throws -> Bool {

@@ -60,20 +60,47 @@ struct NameEqualityTests {
     }
   }
 
-  @Test("an index answers", arguments: [("city", "actor_by_city"), ("name", "actor_by_name"), ("aliases", "actor_aliases")])
+  @Test(
+    "an index answers, for many names too", arguments: [("city", "actor_by_city"), ("name", "actor_by_name"), ("aliases", "actor_aliases")])
   func plan(field: String, index: String) throws {
-    let temporary = try filled()
-    let filters: [FieldValue] = field == "aliases" ? [["has": "liege"], ["has": ["liege", "mons"]]] : ["liege", ["liege", "mons"]]
-    try temporary.read { transaction throws in
-      for value in filters {
-        let query = try Query([field: value], for: .actor)
-        let sql = QuerySQL(layout: try transaction.layout.table("actor")).count(query.filter)
-        var plan: [String] = []
-        try transaction.open().run("EXPLAIN QUERY PLAN " + sql.sql, sql.arguments) { plan.append($0.text(3)) }
-        let text = plan.joined(separator: "\n")
-        #expect(text.contains(index) && text.contains("SEARCH name_search") || text.contains("SEARCH f USING PRIMARY KEY"), "\(text)")
-        #expect(!text.contains("SCAN t"), "\(text)")
+    let many: [FieldValue] = (0...NameSpellings.namesMax).map { .text("n\($0)") }
+    try filled().read { transaction throws in
+      for values: FieldValue in ["liege", ["liege", "mons"], .list(many)] {
+        let plan = try plan([field: field == "aliases" ? ["has": values] : values], transaction)
+        #expect(plan.contains(index) && !plan.contains("SCAN t"), "\(plan)")
+        #expect(plan.contains("SEARCH f USING PRIMARY KEY") == (values == .list(many)), "\(plan)")
       }
+    }
+  }
+
+  @Test("records with one spelling of a name are read without sorting them", arguments: ["mons", "ETALLE", "nowhere", "liege"])
+  func unsorted(town: String) throws {
+    let temporary = try filled()
+    try temporary.write { transaction throws in
+      try transaction.update("actor", "e", changes: ["city": "Étalle"], now: TemporaryStore.later)
+      #expect(try plan(["city": .text(town)], transaction).contains("ORDER BY") == (town == "liege"))
+    }
+  }
+
+  private func plan(_ filter: FieldValue, _ transaction: StoreTransaction) throws -> String {
+    let query = try Query(filter, for: .actor)
+    let table = try transaction.layout.table("actor")
+    let sql = try transaction.sql(query.filter, of: table).select(query, try transaction.layout.reader(table, for: query))
+    var plan: [String] = []
+    try transaction.open().run("EXPLAIN QUERY PLAN " + sql.sql, sql.arguments) { plan.append($0.text(3)) }
+    return plan.joined(separator: "\n")
+  }
+
+  @Test("a name with more spellings than are read at once is found in all of them")
+  func manySpellings() throws {
+    try TemporaryStore().write { transaction throws in
+      try transaction.addConcept("actor-kind", "company")
+      let marks = (0...NameSpellings.spellingsMax + 1).map { number in
+        (0..<6).map { number >> $0 & 1 == 1 ? "é" : "e" }.joined()
+      }
+      for (number, name) in marks.enumerated() { try transaction.addActor("a\(number)", ["name": .text(name), "aliases": [.text(name)]]) }
+      #expect(try transaction.count("actor", Query(["name": "EEEEEE"], for: .actor).filter) == marks.count)
+      #expect(try transaction.count("actor", Query(["aliases": ["has": "eeeeee"]], for: .actor).filter) == marks.count)
     }
   }
 
