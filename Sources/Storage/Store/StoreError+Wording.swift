@@ -9,7 +9,7 @@ extension StoreError {
 
   /// Returns the message without the record and the field, for callers that have named them.
   public func reason(in language: Language) -> String {
-    guard let suggestion else { return reason.text(in: language) }
+    guard let suggestion = suggestion.map(word) else { return reason.text(in: language) }
     return Message("store.store-error.did-you-mean", ["reason": reason, "suggestion": suggestion]).text(in: language)
   }
 
@@ -26,11 +26,17 @@ extension StoreError {
     case .conflict: return conflict
     case .corrupt where field != nil: return unreadableValue
     case .missingReference where wanted == "concept":
-      return Message("store.store-error.reference.missing-concept", arguments)
+      return Message("store.store-error.reference.missing-concept", ["found": word(found ?? "")])
     case .notUndoable where wanted == UndoObstacle.generation.rawValue:
       return Message("store.store-error.undo.impossible-generation", arguments)
     default: return Message("store.store-error.\(kind.rawValue)", arguments)
     }
+  }
+
+  /// Returns the code of a term without its vocabulary, which the field tells; a term itself refers to terms by their whole ids.
+  private func word(_ id: String) -> String {
+    guard kind == .missingReference, wanted == "concept", entity != "concept", let colon = id.firstIndex(of: ":") else { return id }
+    return String(id[id.index(after: colon)...])
   }
 
   /// The message for a stored value that cannot be read; `found` is a `JSONProblem.Reason` or the value.
