@@ -5,7 +5,7 @@ import Ecosystem
 ///
 /// Accepted are `2024`, `2024-05`, `2024-05-16` (also with `/` or `.`), `20240516`, `16/05/2024`, `16.5.2024`, `16-05-2024`,
 /// `05/2024`, and names of months in French, English and German: `16 mai 2024`, `1er mai 2024`, `May 16th, 2024`, `16. Mai 2024`,
-/// `mai 2024`. Years have four digits. With points the day stands before the month.
+/// `mai 2024`, `lundi 16 mai 2024`. Years have four digits. With points the day stands before the month.
 enum DateText {
   /// The dates of a text by the order of day and month; nil where it is none in that order.
   struct Dates: Hashable {
@@ -77,8 +77,15 @@ enum DateText {
   /// Words between the parts of a date that carry no meaning, and endings of ordinal numbers, folded.
   private static let fillers: Set<String> = ["le", "the", "of", "de", "den", "der", "er", "st", "nd", "rd", "th"]
 
+  /// The names of the days of the week in French, English and German, folded. A date names its day without them.
+  private static let weekdays: Set<String> = [
+    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "monday", "tuesday", "wednesday", "thursday", "friday",
+    "saturday", "sunday", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag",
+  ]
+
   private static func withMonthName(_ words: [Substring]) -> String? {
-    let words = words.filter { !fillers.contains(String($0)) }
+    let named = words.first.map { weekdays.contains(String($0)) } == true ? words.dropFirst() : words[...]
+    let words = named.filter { !fillers.contains(String($0)) }
     guard let position = words.firstIndex(where: { $0.utf8.first! >= 0x3A }), let month = MonthName.month(words[position]) else {
       return nil
     }

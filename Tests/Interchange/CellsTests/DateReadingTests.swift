@@ -26,6 +26,7 @@ struct DateReadingTests {
   @Test(
     "names of months are known in three languages, whole or shortened",
     arguments: [
+      ("lundi 16 mai 2016", "2016-05-16"), ("Monday, May 16, 2016", "2016-05-16"), ("Montag, 16. Mai 2016", "2016-05-16"),
       ("16 mai 2024", "2024-05-16"), ("1er août 2023", "2023-08-01"), ("16 MAI 2024", "2024-05-16"), ("février 2024", "2024-02"),
       ("16 févr. 2024", "2024-02-16"), ("le 3 décembre 1999", "1999-12-03"), ("16-mai-2024", "2024-05-16"), ("May 16, 2024", "2024-05-16"),
       ("May 1st, 2024", "2024-05-01"), ("3rd of June 2024", "2024-06-03"), ("16 Dec 2024", "2024-12-16"), ("September 2024", "2024-09"),

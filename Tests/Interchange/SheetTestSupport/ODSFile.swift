@@ -4,6 +4,8 @@ package struct ODSFile {
   package var tables: [(name: String, rows: String)]
   /// XML before the tables, such as styles.
   package var styles = ""
+  /// XML between them and the tables, such as the settings of the calculation.
+  package var settings = ""
   package var manifest = "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>"
 
   package init(_ tables: [(name: String, rows: String)]) { self.tables = tables }
@@ -33,7 +35,7 @@ package struct ODSFile {
     let all = tables.map { "<table:table table:name=\"\(XLSXFile.escaped($0.name))\">\($0.rows)</table:table>" }.joined()
     let calcext = "xmlns:calcext=\"urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0\""
     return "<office:document-content \(Self.namespaces) \(calcext)>"
-      + "<office:automatic-styles>\(styles)</office:automatic-styles><office:body><office:spreadsheet>\(all)</office:spreadsheet>"
+      + "<office:automatic-styles>\(styles)</office:automatic-styles><office:body><office:spreadsheet>\(settings)\(all)</office:spreadsheet>"
       + "</office:body></office:document-content>"
   }
 

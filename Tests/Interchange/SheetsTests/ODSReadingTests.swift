@@ -30,6 +30,17 @@ struct ODSReadingTests {
     #expect(number.value == 15_000 && number.currency == "EUR")
   }
 
+  @Test(
+    "numbers in a column of dates are counted from the day that the file names",
+    arguments: [("1904-01-01", "1999-12-31"), ("1899-12-30", "1995-12-30")])
+  func firstDay(named: String, date: String) throws {
+    let rows = Self.header + ODSFile.row(ODSFile.cell("float", "35063", shown: "31 décembre 1999"), ODSFile.text("x"))
+    var file = ODSFile([("S", rows)])
+    file.settings = "<table:calculation-settings><table:null-date table:date-value=\"\(named)\"/></table:calculation-settings>"
+    guard case .number(let number)? = try file.opened().read().rows[0].values[0] else { return #expect(Bool(false)) }
+    #expect(number.serialDate == date)
+  }
+
   @Test("texts have their paragraphs, spans, blanks and breaks; comments are not theirs")
   func texts() throws {
     let comment = "<office:annotation><dc:creator>x</dc:creator><text:p>note</text:p></office:annotation>"

@@ -8,6 +8,7 @@ struct ODSCell {
   private let hasFormula: Bool
   private let isError: Bool
   private let span: (columns: Int, rows: Int)
+  private let dates: DateSystem
 
   private var text: [UInt8] = []
   private var isInParagraph = false
@@ -15,7 +16,9 @@ struct ODSCell {
   /// Number of elements open around the place whose text is not the cell's: comments, drawings.
   private var skipped = 0
 
-  init(_ attributes: XMLAttributes) {
+  /// - Parameter dates: the first day of the file's dates that are numbers.
+  init(_ attributes: XMLAttributes, dates: DateSystem) {
+    self.dates = dates
     count = max(1, attributes.count("number-columns-repeated") ?? 1)
     type = attributes.text("value-type", prefix: "office") ?? ""
     let name: StaticString =
@@ -113,7 +116,7 @@ struct ODSCell {
       {
         return .number(StoredNumber(value, style: .digits(mask)))
       }
-      return .number(StoredNumber(value))
+      return .number(StoredNumber(value, dates: dates))
     }
   }
 

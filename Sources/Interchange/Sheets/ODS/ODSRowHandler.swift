@@ -13,6 +13,8 @@ final class ODSRowHandler: RowHandler {
   private let wanted: Int?
   /// The styles of tables that are not shown.
   private var hiddenStyles: Set<String> = []
+  /// The first day of dates that are numbers, which the file names before its tables.
+  private var dates = DateSystem.of1900
   /// The style being read.
   private var style: String?
 
@@ -34,7 +36,9 @@ final class ODSRowHandler: RowHandler {
     switch name {
     case "table": startTable(attributes)
     case "table-row" where tableDepth == 1: startRow(attributes)
-    case "table-cell" where tableDepth == 1, "covered-table-cell" where tableDepth == 1: cell = ODSCell(attributes)
+    case "null-date" where tableDepth == 0:
+      if attributes.text("date-value", prefix: "table") == "1904-01-01" { dates = .of1904 }
+    case "table-cell" where tableDepth == 1, "covered-table-cell" where tableDepth == 1: cell = ODSCell(attributes, dates: dates)
     case "style" where tableDepth == 0: style = attributes.text("name", prefix: "style")
     case "table-properties" where tableDepth == 0:
       let isHidden = attributes.text("display", prefix: "table") == "false"

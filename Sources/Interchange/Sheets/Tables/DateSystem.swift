@@ -21,6 +21,15 @@ enum DateSystem: Sendable, Hashable {
     return hasTime ? date + "T" + Self.time(time) : date
   }
 
+  /// Returns a number of days as hours, minutes and seconds: `30:05:00`; a number too large for that as it is.
+  static func duration(_ days: Double) -> String {
+    let seconds = (days * 86_400).rounded()
+    guard seconds.magnitude < 1e15 else { return StoredNumber(days).plainText }
+    let whole = Int64(seconds.magnitude)
+    let parts = [whole / 60 % 60, whole % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
+    return "\(seconds < 0 ? "-" : "")\(whole / 3600):\(parts[0]):\(parts[1])"
+  }
+
   private func date(_ day: Int64) -> String? {
     switch self {
     case .of1900 where day == 0: "1900-01-00"

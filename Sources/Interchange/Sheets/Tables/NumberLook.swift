@@ -2,11 +2,15 @@
 enum NumberLook: Hashable {
   case number(StoredNumber.Style)
   case date(hasDate: Bool, hasTime: Bool)
+  /// Hours beyond a day: `[h]:mm`.
+  case duration
 
   /// The meaning of a format's code.
   init(code: String) {
     let tokens = FormatToken.tokens(of: code)
-    if let date = Self.date(tokens) {
+    if Self.isDuration(tokens) {
+      self = .duration
+    } else if let date = Self.date(tokens) {
       self = date
     } else if tokens.contains(.sign(UInt8(ascii: "%"))) {
       self = .number(.percent)
@@ -24,6 +28,7 @@ enum NumberLook: Hashable {
     case 14...17, 27...31, 34...36, 50...54, 57, 58: self = .date(hasDate: true, hasTime: false)
     case 18...21, 32, 33, 55, 56: self = .date(hasDate: false, hasTime: true)
     case 22: self = .date(hasDate: true, hasTime: true)
+    case 46: self = .duration
     default: self = .number(.plain)
     }
   }
@@ -31,17 +36,23 @@ enum NumberLook: Hashable {
   /// Returns a number with this meaning as a value.
   func value(_ number: Double, _ dates: DateSystem) -> SheetValue {
     switch self {
+    case .duration: .text(DateSystem.duration(number))
     case .number(let style): .number(StoredNumber(number, style: style, dates: dates))
     case .date(let hasDate, let hasTime):
       dates.text(number, hasDate: hasDate, hasTime: hasTime).map(SheetValue.date) ?? .number(StoredNumber(number, dates: dates))
     }
   }
 
-  /// Returns the parts of a date's format; nil for a number's, and for durations (`[h]:mm`).
+  private static func isDuration(_ tokens: [FormatToken]) -> Bool {
+    tokens.contains { token in
+      guard case .bracket(let text) = token else { return false }
+      return ["h", "hh", "m", "mm", "s", "ss"].contains(text.lowercased())
+    }
+  }
+
+  /// Returns the parts of a date's format; nil for a number's.
   private static func date(_ tokens: [FormatToken]) -> NumberLook? {
     var signs = tokens.compactMap { if case .sign(let sign) = $0 { sign | 0x20 } else { nil } }
-    let brackets = tokens.compactMap { if case .bracket(let text) = $0 { text.lowercased() } else { nil } }
-    if brackets.contains(where: ["h", "hh", "m", "mm", "s", "ss"].contains) { return nil }
     let general = Array("general".utf8)
     if signs.count == general.count, signs == general { return nil }
     // `0.00E+00` has no date; the `e` of years stands without digits.

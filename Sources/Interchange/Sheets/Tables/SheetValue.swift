@@ -54,9 +54,10 @@ public struct StoredNumber: Sendable, Hashable {
     }
   }
 
-  /// The number without its style, with at most 15 significant digits.
+  /// The number without its style: a whole number with all its digits, another with at most 15 significant ones.
   public var plainText: String {
-    if value.magnitude < 1e15, value == value.rounded() { return "\(Int64(value))" }
+    // Beyond 2^53 not every whole number is a double.
+    if value.magnitude <= 0x1p53, value == value.rounded() { return "\(Int64(value))" }
     let shown = String(format: "%.15g", locale: nil, value)
     return Double(shown).map { "\($0)" } ?? shown
   }
