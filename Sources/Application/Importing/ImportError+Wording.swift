@@ -12,6 +12,8 @@ extension ImportError: Explainable {
     case .columnUnknown: "import.column-unknown"
     case .duplicatesUndecided: "import.duplicates"
     case .columnTwice: "import.column-twice"
+    case .columnAmbiguous: "import.column-ambiguous"
+    case .constantTwice: "import.constant-twice"
     case .columnsUnclear: "import.columns-unclear"
     case .columnFormerCents: "import.column-former-cents"
     case .columnAbsent: "import.column-absent"
@@ -49,7 +51,23 @@ extension ImportError: Explainable {
         Message("importing.import-error.map-columns"),
       ]
     case .columnTwice(let file, let columns, let field):
-      [Message("importing.import-error.column-twice", ["file": file, "columns": Self.quoted(columns), "field": field])]
+      [
+        Message(
+          "importing.import-error.column-twice",
+          ["file": file, "columns": Self.quoted(columns), "field": field, "first": Self.short(columns.first ?? "")])
+      ]
+    case .columnAmbiguous(let file, let column, let fields):
+      [
+        Message(
+          "importing.import-error.column-ambiguous",
+          ["file": file, "column": Self.short(column), "fields": fields, "first": fields.first ?? ""])
+      ]
+    case .constantTwice(let file, let column, let constant, let field):
+      [
+        Message(
+          "importing.import-error.constant-twice",
+          ["file": file, "column": Self.short(column), "constant": Self.short(constant), "field": field])
+      ]
     case .columnsUnclear(let file, let columns):
       [Message("importing.import-error.columns-unclear", ["file": file, "count": columns.count])]
         + columns.map { Self.unclear($0) } + Self.remedies(columns)

@@ -11,6 +11,10 @@ public enum ImportError: Error, Sendable {
   case columnUnknown(file: String, columns: [UnknownColumn], total: Int, entity: String, known: [String])
   /// Two columns of the file map to one field.
   case columnTwice(file: String, columns: [String], field: String)
+  /// The column's name is that of several fields; `fields` lists the names of their columns.
+  case columnAmbiguous(file: String, column: String, fields: [String])
+  /// A column of the file and a constant of the options map to one field.
+  case constantTwice(file: String, column: String, constant: String, field: String)
   /// Cells of these columns may be read in two ways.
   case columnsUnclear(file: String, columns: [UnclearColumn])
   /// The column comes from an export of an earlier version, which wrote cents under this name.

@@ -23,19 +23,36 @@ final class RefusedFile {
 
   /// - Parameters:
   ///   - path: the final path; nil for one beside `file`: `actors.refused.csv` beside `actors.csv`.
+  ///   - entry: the rows' file in an archive, whose name then stands in the path: `register.address.refused.csv` beside `register.zip`.
   ///   - header: the columns of a CSV file.
   ///   - resumedAt: the valid size in bytes of the unfinished file when an import is resumed.
   /// - Throws: `ImportError.refusedFileExists` when a file exists at the path.
   init(
-    path: String?, beside file: ImportFile, header: [String], delimiter: UInt8?, resumedAt: Int? = nil
+    path: String?, beside file: ImportFile, entry: Entry? = nil, header: [String], delimiter: UInt8?, resumedAt: Int? = nil
   ) throws {
-    format = file.format?.rowsLike ?? .csv
-    self.path = path ?? Self.path(beside: file, format)
+    format = Self.format(of: file, entry)
+    self.path = Self.path(path, beside: file, entry)
     self.header = header.filter { $0 != ColumnMatch.reasonColumn }
     self.delimiter = delimiter ?? UInt8(ascii: ",")
     if isThere(resumedAt) { return }
     if FileManager.default.fileExists(atPath: self.path) { throw ImportError.refusedFileExists(path: self.path) }
     if let resumedAt, resumedAt > 0 { try resume(at: resumedAt) }
+  }
+
+  /// Refuses an existing file at the path of a file of refused rows, before any row is read.
+  /// - Throws: `ImportError.refusedFileExists`.
+  static func refuseExisting(_ path: String?, beside file: ImportFile, _ entry: Entry) throws {
+    let path = Self.path(path, beside: file, entry)
+    if FileManager.default.fileExists(atPath: path) { throw ImportError.refusedFileExists(path: path) }
+  }
+
+  private static func format(of file: ImportFile, _ entry: Entry?) -> ImportRows.Format {
+    (entry?.format ?? file.format)?.rowsLike ?? .csv
+  }
+
+  private static func path(_ path: String?, beside file: ImportFile, _ entry: Entry?) -> String {
+    let chosen = path.map { path in entry.map { Self.path(path, naming: $0) } ?? path }
+    return chosen ?? Self.path(beside: file, entry, format(of: file, entry))
   }
 
   /// Whether the file is finished: the import was stopped between this file's end and the final record of progress.
@@ -51,11 +68,31 @@ final class RefusedFile {
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
-  private static func path(beside file: ImportFile, _ format: ImportRows.Format) -> String {
+  /// A file of an archive.
+  struct Entry {
+    var name: String
+    var format: ImportRows.Format
+
+    /// Its name without extension, of letters, digits and `-_` only.
+    fileprivate var stem: String {
+      let stem = name.split(separator: ".").dropLast().joined(separator: "-")
+      return String(stem.map { $0.isASCII && ($0.isLetter || $0.isNumber) || $0 == "_" ? $0 : "-" })
+    }
+  }
+
+  /// Returns a path with the name of a file of an archive before its extension.
+  private static func path(_ path: String, naming entry: Entry) -> String {
+    let url = URL(filePath: path)
+    let name = [url.deletingPathExtension().lastPathComponent, entry.stem, url.pathExtension].filter { !$0.isEmpty }.joined(separator: ".")
+    return path.contains("/") ? url.deletingLastPathComponent().appending(path: name).path : name
+  }
+
+  private static func path(beside file: ImportFile, _ entry: Entry?, _ format: ImportRows.Format) -> String {
     let url = URL(filePath: file.path)
     // The rows of a sheet are written as CSV, the objects of an array as JSON Lines.
     let ending = file.format == format ? url.pathExtension : format.rawValue
-    let name = url.deletingPathExtension().lastPathComponent + ".refused." + ending
+    let stem = url.deletingPathExtension().lastPathComponent + (entry.map { "." + $0.stem } ?? "")
+    let name = stem + ".refused." + ending
     return file.path.contains("/") ? url.deletingLastPathComponent().appending(path: name).path : name
   }
 

@@ -8,6 +8,8 @@ public struct RefusedRow: Error, Sendable, Hashable {
   /// The header of the column concerned.
   public var column: String?
   public var reason: String
+  /// The name of the file in an archive.
+  public var file: String?
   /// The name of the sheet, of a spreadsheet.
   public var sheet: String?
   /// The name of the cell concerned, such as `C12`, of a spreadsheet.
@@ -33,6 +35,7 @@ public struct RefusedRow: Error, Sendable, Hashable {
   }
 
   private func place(in language: Language) -> String {
+    if let file { return Message("importing.refused-row.file-line", ["file": file, "line": line]).text(in: language) }
     guard let sheet else { return Message("importing.refused-row.line", ["line": line]).text(in: language) }
     guard let cell else { return Message("sheets.place.row", ["sheet": sheet, "row": line]).text(in: language) }
     return Message("sheets.place.cell", ["sheet": sheet, "cell": cell]).text(in: language)

@@ -153,19 +153,31 @@ struct RowReader {
       value = target.field.normal(value)
       if column.hasConvention, stored == nil, target.part == nil, Self.showsConvention(text) { summaries[position].note(text, value) }
       try take(value, text, target: target, position: position, values: &values)
-    case .number(let scheme):
-      guard let value = schemes.canonical(text, scheme: scheme) else {
-        throw CellProblem(column: column.header, found: text, wanted: .identifier(schemes.wanted(scheme: scheme)))
+    case .number(let scheme): try takeNumber(text, scheme: scheme, column.header, values: &values)
+    case .vatNumber:
+      guard let scheme = IdentifierSchemes.vatScheme(of: text) else {
+        throw CellProblem(column: column.header, found: text, wanted: .identifier(IdentifierSchemes.vatWanted))
       }
-      values.numbers.append(RegisterNumber(scheme: scheme, value: value))
+      try takeNumber(text, scheme: scheme, column.header, values: &values)
     case .rowCurrency: values.currency = try column.value(text, stored: stored, zone: nil)
     case .ignored: break
     }
   }
 
-  /// Whether a cell is a good example of a convention: it has a mark or several parts.
+  private func takeNumber(_ text: String, scheme: String, _ header: String, values: inout Values) throws(CellProblem) {
+    guard let value = schemes.canonical(text, scheme: scheme) else {
+      throw CellProblem(column: header, found: text, wanted: .identifier(schemes.wanted(scheme: scheme)))
+    }
+    let number = RegisterNumber(scheme: scheme, value: value)
+    // A number may stand in two columns: that of the register, and that of VAT.
+    if !values.numbers.contains(number) { values.numbers.append(number) }
+  }
+
+  /// Whether a cell is a good example of a convention: it has a mark or several parts, and is no date of ISO 8601.
   private static func showsConvention(_ text: String) -> Bool {
-    text.utf8.contains { [UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "/"), UInt8(ascii: "-")].contains($0) }
+    let begin = Array(text.utf8.prefix(5))
+    if begin.count == 5, begin[4] == UInt8(ascii: "-"), begin.prefix(4).allSatisfy({ (0x30...0x39).contains($0) }) { return false }
+    return text.utf8.contains { [UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "/"), UInt8(ascii: "-")].contains($0) }
   }
 
   private func take(

@@ -119,7 +119,8 @@ struct FailureReport {
   private static func status(of error: ImportError) -> ExitStatus {
     switch error {
     case .formatUnknown, .formatUnfit: .usage
-    case .rowsRefused, .columnUnknown, .duplicatesUndecided, .columnTwice, .columnAbsent, .columnsUnclear, .columnFormerCents,
+    case .rowsRefused, .columnUnknown, .duplicatesUndecided, .columnTwice, .columnAmbiguous, .constantTwice, .columnAbsent, .columnsUnclear,
+      .columnFormerCents,
       .refusedFileExists:
       .refused
     case .unfinished, .changed: .conflict

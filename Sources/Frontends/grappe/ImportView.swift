@@ -22,7 +22,7 @@ struct ImportView {
     Output.line(counts(outcome))
     if isDryRun { printChanges(outcome) }
     printCreated(outcome)
-    print(refused: outcome.refusedRows, outcome.refused, in: outcome.refusedFile)
+    print(refused: outcome.refusedRows, outcome.refused, in: outcome.refusedFile.map { [$0] } ?? [])
   }
 
   /// Prints the lines that a plugin's importer refused; its return values are printed elsewhere.
@@ -33,7 +33,7 @@ struct ImportView {
     }
     print(outcome.format)
     for column in outcome.columns { Output.line(ImportedColumnText(language).line(column)) }
-    print(refused: outcome.refusedRows, outcome.refused, in: outcome.refusedFile)
+    print(refused: outcome.refusedRows, outcome.refused, in: outcome.refusedFiles)
   }
 
   /// Returns `12 added, 3 updated, 0 unchanged.`, with further counts above zero.
@@ -98,16 +98,13 @@ struct ImportView {
     return "\(change.field): \(shown(change.before)) → \(shown(change.after))"
   }
 
-  private func print(refused rows: [RefusedRow], _ total: Int, in file: String?) {
+  private func print(refused rows: [RefusedRow], _ total: Int, in files: [String]) {
     guard total > 0 else { return }
     for row in rows { Output.line("  " + row.listed(in: language)) }
     if total > rows.count {
       Output.line(wording("grappe.import-view.more-2", ["count": total - rows.count]))
     }
-    guard let file else { return }
-    Output.line(
-      wording(
-        "grappe.import-view.refused-rows-correct-them", ["file": file]))
+    for file in files { Output.line(wording("grappe.import-view.refused-rows-correct-them", ["file": file])) }
   }
 
   private func json(_ outcome: ImportOutcome) -> ExactDictionary<FieldValue> {

@@ -129,4 +129,77 @@ struct ImportColumnTests {
     let refused = try await workspace.refused("name;kind;city\n\u{A0};company;Huy\n")
     #expect(refused.map(\.column) == ["name"])
   }
+
+  @Test(
+    "The names that lists usually have are known, in four languages",
+    arguments: [
+      "Raison sociale;Type;Commune;Tél.;Mail;Site internet;Date de création", "Dénomination;NATURE;Localité;GSM;Mél;URL;Création",
+      "Company name;Member type;Town;Phone number;Email address;Homepage;Year founded",
+      "Unternehmen;Typ;Gemeinde;Telefonnummer;E-Mail-Adresse;Webseite;Gründungsjahr",
+      "Bedrijf;Soort;Gemeente;Telefoon;E-mailadres;web;oprichtingsdatum",
+    ])
+  func headings(header: String) async throws {
+    let workspace = try ImportWorkspace()
+    try await workspace.run(header + "\nKIKK;company;Namur;081 12 34 56;a@example.org;www.example.org;2011\n")
+    let actor = try #require(try workspace.actor(named: "KIKK"))
+    #expect(actor["kind"] == "company" && actor["city"] == "Namur" && actor["email"] == "a@example.org")
+    #expect(actor["phone"] == "081 12 34 56")
+    #expect(actor["website"] == "https://www.example.org" && actor["founded"] == "2011")
+  }
+
+  @Test("Every heading of every entity means one field, or is refused naming all that it may mean")
+  func allHeadings() throws {
+    for entity in Schema.grappe.entities {
+      let names = ColumnNames(entity)
+      for field in entity.fields {
+        for heading in field.headings {
+          let meaning = names.meaning(named: heading)
+          #expect(meaning.contains { $0.fieldID == field.id }, "\(entity.id): \(heading)")
+          #expect(meaning.count == 1 || ["Catégorie", "Category", "Kategorie"].contains(heading), "\(entity.id): \(heading) \(meaning)")
+        }
+      }
+    }
+  }
+
+  @Test("A heading of two fields is refused naming both, also where unknown columns are passed over")
+  func ambiguous() async throws {
+    let workspace = try ImportWorkspace()
+    for passes in [true, false] {
+      let error = try await workspace.error("Nom;Catégorie\nKIKK;company\n") { $0.ignoresUnknownColumns = passes }
+      guard case .columnAmbiguous(_, "Catégorie", ["kind", "categories"]) = error else { return #expect(Bool(false), "\(error)") }
+    }
+    let error = try await workspace.error("Nom;Genre;RCS\nKIKK;company;B123456\n")
+    guard case .columnAmbiguous(_, "RCS", let fields) = error else { return #expect(Bool(false), "\(error)") }
+    #expect(fields == ["identifier.FR-RCS", "identifier.LU-RCS"])
+  }
+
+  @Test("A column is left out where the user assigns it to nothing")
+  func leftOut() async throws {
+    let workspace = try ImportWorkspace()
+    try await workspace.run("Nom;Genre;Tél.;GSM\nKIKK;company;1;2\n") { $0.columns = ["GSM": ""] }
+    #expect(try workspace.actor(named: "KIKK")?["phone"] == "1")
+  }
+
+  @Test("A constant for a column that the file has is refused, with what to do")
+  func constantTwice() async throws {
+    let workspace = try ImportWorkspace()
+    let text = "Nom;Type\nKIKK;association\n"
+    let error = try await workspace.error(text) { $0.constants = ["kind": "company"] }
+    guard case .constantTwice(_, "Type", "kind", "kind") = error else { return #expect(Bool(false), "\(error)") }
+    #expect(error.message(in: .en).hasSuffix(#"leave the column out with --map "Type="."#))
+    try await workspace.run(text) { ($0.constants, $0.columns) = (["kind": "company"], ["Type": ""]) }
+    #expect(try workspace.actor(named: "KIKK")?["kind"] == "company")
+  }
+
+  @Test("The country of a VAT number decides its register; one without a country is refused")
+  func vat() async throws {
+    let workspace = try ImportWorkspace()
+    try await workspace.run(
+      "Nom;Type;TVA;N° entreprise\nA;company;BE 0403.170.701;0403170701\nB;company;FR 40 303 265 045;\nC;company;LU26375245;\n")
+    let numbers = try workspace.all("identifier").map { [$0["scheme"], $0["value"]] }
+    #expect(Set(numbers) == [["BE-BCE_KBO", "0403170701"], ["FR-VAT", "40303265045"], ["LU-VAT", "26375245"]] as Set<[FieldValue]>)
+    #expect(numbers.count == 3)
+    let refused = try await workspace.refused("Nom;Type;N° de TVA\nD;company;0403.170.701\nE;company;DE 136695976\n")
+    #expect(refused.map(\.line) == [2, 3])
+  }
 }

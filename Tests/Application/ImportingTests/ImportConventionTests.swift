@@ -85,4 +85,11 @@ struct ImportConventionTests {
     #expect(events.map { $0["starts_at"] } == ["2024-05-16T18:30:00Z", "2024-05-16T12:30:00Z"])
     #expect(events.map { $0["zone"] } == ["America/New_York", "Europe/Brussels"])
   }
+
+  @Test("the example of a column of dates is one whose reading depends on the order of day and month")
+  func dateExample() async throws {
+    let workspace = try ImportWorkspace()
+    let outcome = try await workspace.run("name;kind;founded\nA;company;2020-01-02\nB;company;16/05/2019\n")
+    #expect(outcome.columns.first?.example == ImportedColumn.Example(text: "16/05/2019", value: "2019-05-16"))
+  }
 }

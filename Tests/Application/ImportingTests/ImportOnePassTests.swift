@@ -43,4 +43,17 @@ struct ImportOnePassTests {
     let rows = try await workspace.refused("id,lat\na-1,nord\n")
     #expect(rows.map(\.column) == ["lat"])
   }
+
+  @Test("a name that refers to a record is no fault of a row that is refused for another reason, nor one that would be added")
+  func names() async throws {
+    let workspace = try ImportWorkspace()
+    try await workspace.run("name,kind\nFondation X,company\nAsso Y,association\n")
+    let text = "title;description;amount_awarded;award_date;funder;recipient\nA;a;quinze;2024-05-01;Fondation X;Asso Z\n"
+    let reason = try #require(try await workspace.refused(text, as: "award").first?.reason)
+    #expect(reason.contains("Asso Z") && !reason.contains("Fondation X"), "\(reason)")
+    let creating = try await workspace.error(text, as: "award") { $0.createsMissing = true }
+    guard case .rowsRefused(_, let rows, 1) = creating else { return #expect(Bool(false), "\(creating)") }
+    #expect(rows[0].column == "amount_awarded")
+    #expect(try workspace.count("actor", [:]) == 2)
+  }
 }

@@ -122,7 +122,7 @@ struct ImportWordTests {
   func wrongConstants() async throws {
     let workspace = try workspace()
     guard
-      case .columnTwice(_, ["Genre", "kind"], "kind") = try await workspace.error(
+      case .constantTwice(_, "Genre", "kind", "kind") = try await workspace.error(
         "name,Genre\nA,company\n", { $0.constants = ["kind": "company"] })
     else { return #expect(Bool(false)) }
     let unknown = try await workspace.error("name,kind\nA,company\n") {

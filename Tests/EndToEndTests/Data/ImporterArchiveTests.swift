@@ -135,4 +135,44 @@ import Testing
     #expect(trial.status == 1)
     #expect(try written(workspace) == "Lu A, Lu B, Lu C, Lu D, Lu E, Lu F, Lu G\n")
   }
+
+  @Test("with --keep-good the lines of an archive that are no rows go to one file for each of its files")
+  func keepGood() throws {
+    let workspace = try workspace()
+    try archive(
+      "all.zip",
+      [
+        ("b.csv", Data("nom,y\nB,1\nC\nD,2,3\n".utf8)), ("sub/a.csv", Data("nom;x\nE\nF;1\n".utf8)),
+        ("c.jsonl", Data("{\"nom\":\"G\"}\n{\"nom\":\n".utf8)), ("good.csv", Data("nom\nH\n".utf8)),
+      ], in: workspace)
+    let run = try workspace.grappe.run(["import", "all.zip", "--as", "lister:all", "--keep-good"], language: "en")
+    try #require(run.status == 0, "\(run.errors)")
+    #expect(try written(workspace) == "Lu B, Lu F, Lu G, Lu H\n")
+    #expect(run.output.contains("  b.csv, line 3: ") && run.output.contains("  sub/a.csv, line 2: "), "\(run.output)")
+    func text(_ name: String) -> String? {
+      try? String(contentsOf: workspace.directory.appending(path: name), encoding: .utf8).replacingOccurrences(of: "\r\n", with: "\n")
+    }
+    let lines = text("all.b.refused.csv")?.split(separator: "\n").map { $0.prefix(4) }
+    #expect(lines == ["nom,", "C,,\"", "D,2,"], "\(text("all.b.refused.csv") ?? "-")")
+    #expect(text("all.sub-a.refused.csv")?.hasPrefix("nom;x;refused\n") == true && text("all.c.refused.jsonl") != nil)
+    #expect(text("all.good.refused.csv") == nil)
+    let again = try workspace.grappe.run(["import", "all.zip", "--as", "lister:all", "--keep-good"], language: "en")
+    #expect(again.status == 3 && again.errors.contains("all.b.refused.csv"), "\(again.errors)")
+    let named = try workspace.grappe.run(
+      ["import", "all.zip", "--as", "lister:all", "--keep-good", "--refused", "left.csv"], language: "en")
+    #expect(named.status == 0 && text("left.b.csv") != nil && text("left.sub-a.csv") != nil, "\(named.errors)")
+  }
+
+  @Test(
+    "an option that means nothing to an importer is refused with what to do",
+    arguments: [
+      (["--batch", "2", "--resume"], "Run the same import again"), (["--map", "a=name"], "--map is for records"),
+      (["--set", "kind=company"], "--set is for records"), (["--ignore-unknown"], "--ignore-unknown is for records"),
+      (["--duplicates", "skip"], "--duplicates is for records"), (["--batch", "2", "--refused", "x.csv"], "--keep-good"),
+    ])
+  func options(given: [String], says: String) throws {
+    let workspace = try DemoWorkspace.empty()
+    let run = try workspace.grappe.run(["import", "-", "--as", "lister:only"] + given, language: "en")
+    #expect(run.status == 2 && run.errors.contains(says), "\(run.errors)")
+  }
 }

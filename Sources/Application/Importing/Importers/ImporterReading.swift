@@ -16,7 +16,12 @@ final class ImporterReading: @unchecked Sendable {  // Passed from one thread to
   private var progress: ImportProgress
   private var format = ImportedFormat()
   private var refused = ImportOutcome()
-  private var refusedFile: RefusedFile?
+  /// The files of refused rows, by the name of the file of an archive; empty for a single file.
+  private var refusedFiles: ExactDictionary<RefusedFile> = [:]
+  /// The paths of the finished files of refused rows.
+  private var finishedFiles: [String] = []
+  /// The names of the files whose lines are set aside already.
+  private var readFiles: Set<ExactString> = []
   /// The reading of the declared columns, by header.
   private var columns: ExactDictionary<ImportedColumn> = [:]
 
@@ -68,6 +73,12 @@ final class ImporterReading: @unchecked Sendable {  // Passed from one thread to
     }
     let names = archive.names.filter { format($0) != nil }
     guard !names.isEmpty else { throw unknown(formats) }
+    if options.keepsGood, !options.isDryRun {
+      for name in names {
+        let entry = RefusedFile.Entry(name: name, format: format(name) ?? .csv)
+        try RefusedFile.refuseExisting(options.refusedFile, beside: file, entry)
+      }
+    }
     return ImportSource(names: names) { [self] name in
       let encoding = try options.reading.encoding ?? Self.encoding(try archive.chunks(of: name))
       func open(onBytes: @escaping (Int) -> Void) throws -> ImportRows {
@@ -76,6 +87,7 @@ final class ImporterReading: @unchecked Sendable {  // Passed from one thread to
       }
       let rows = try open { [self] in progress.bytes = min($0, file.size) }
       if !declared.isEmpty { rows.cells = try cells(declared, surveying: try open { _ in }) }
+      try setAsideLines(of: rows, RefusedFile.Entry(name: name, format: format(name) ?? .csv))
       return rows
     }
   }
@@ -105,14 +117,25 @@ final class ImporterReading: @unchecked Sendable {  // Passed from one thread to
     let rows = try open(format) { [self] in progress.bytes = $0 }
     if !declared.isEmpty { rows.cells = try cells(declared, surveying: try open(format) { _ in }) }
     (self.format.encoding, self.format.delimiter) = (file.encoding, rows.delimiter)
-    guard options.keepsGood else { return rows }
+    try setAsideLines(of: rows, nil)
+    return rows
+  }
+
+  /// Sets the lines that are no rows aside where that is asked for. Those of a file of an archive that is read again are passed over.
+  /// - Parameter entry: the rows' file in an archive.
+  private func setAsideLines(of rows: ImportRows, _ entry: RefusedFile.Entry?) throws {
+    guard options.keepsGood else { return }
+    let name = entry?.name ?? ""
+    guard readFiles.insert(ExactString(name)).inserted else {
+      rows.setAside = { _ in }
+      return
+    }
     if !options.isDryRun {
-      refusedFile = try RefusedFile(
-        path: options.refusedFile, beside: file, header: rows.columns, delimiter: rows.delimiter)
+      refusedFiles[name] = try RefusedFile(
+        path: options.refusedFile, beside: file, entry: entry, header: rows.columns, delimiter: rows.delimiter)
     }
     let columns = rows.columns
-    rows.setAside = { [self] in try setAside($0, columns) }
-    return rows
+    rows.setAside = { [self] in try setAside($0, columns, entry?.name) }
   }
 
   /// Decides the conventions of the declared columns from all rows of the file. Lines that are no rows are refused when they are
@@ -153,23 +176,25 @@ final class ImporterReading: @unchecked Sendable {  // Passed from one thread to
     if rowCount % Self.rowsBetween == 0 { tell(progress) }
   }
 
-  private func setAside(_ line: ImportRows.RefusedLine, _ columns: [String]) throws {
-    refused.refuse(RefusedRow(line: line.line, reason: line.reason))
-    try refusedFile?.add(line.fields, columns: columns, reason: line.reason)
+  private func setAside(_ line: ImportRows.RefusedLine, _ columns: [String], _ name: String?) throws {
+    var row = RefusedRow(line: line.line, reason: line.reason)
+    row.file = name
+    refused.refuse(row)
+    try refusedFiles[name ?? ""]?.add(line.fields, columns: columns, reason: line.reason)
   }
 
-  /// Closes the file of refused lines, before the importer's writes are committed.
+  /// Closes the files of refused lines, before the importer's writes are committed.
   func finish() throws {
-    if try refusedFile?.finish() == true { refused.refusedFile = refusedFile?.path }
+    for (_, file) in refusedFiles.sortedByKey where try file.finish() { finishedFiles.append(file.path) }
   }
 
-  /// Discards the file of refused lines.
-  func discard() { refusedFile?.discard() }
+  /// Discards the files of refused lines.
+  func discard() { for file in refusedFiles.values { file.discard() } }
 
   /// Returns the result, once the importer has returned.
   func outcome(_ values: [FieldValue]) -> PluginHost.ImporterOutcome {
     PluginHost.ImporterOutcome(
-      values: values, refused: refused.refused, refusedRows: refused.refusedRows, refusedFile: refused.refusedFile,
+      values: values, refused: refused.refused, refusedRows: refused.refusedRows, refusedFiles: finishedFiles,
       format: format, columns: columns.sortedByKey.map(\.value).filter(\.isShown))
   }
 }

@@ -17,8 +17,8 @@ extension PluginHost {
     /// Number of lines that are no rows, and the first of them.
     public var refused = 0
     public var refusedRows: [RefusedRow] = []
-    /// The file with those lines.
-    public var refusedFile: String?
+    /// The files with those lines: one, or one for each file of an archive that has some.
+    public var refusedFiles: [String] = []
     public var format = ImportedFormat()
     /// The columns whose types the importer declares, as far as their reading depends on a convention or they hold money.
     public var columns: [ImportedColumn] = []

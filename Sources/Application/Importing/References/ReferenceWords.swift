@@ -60,6 +60,27 @@ struct ReferenceWords {
     return resolved
   }
 
+  /// Resolves the references of a row that is refused for other reasons, and adds no record.
+  ///
+  /// - Returns: the values without those fields that refer to nothing, and why these do.
+  /// - Throws: an error of the store.
+  mutating func faults(
+    in values: ExactDictionary<FieldValue>
+  ) throws -> (values: ExactDictionary<FieldValue>, problems: [RowProblem]) {
+    var (resolved, problems) = (values, [RowProblem]())
+    for field in fields {
+      guard let value = values[field.id] else { continue }
+      resolved[field.id] = nil
+      do {
+        try resolve([field.id: value], line: 0, isBrief: false)[field.id].map { resolved[field.id] = $0 }
+      } catch let problem as RowProblem {
+        problems.append(problem)
+      }
+    }
+    try endRow(isWritten: false)
+    return (resolved, problems)
+  }
+
   private mutating func id(_ word: String, _ field: FieldDescription, line: Int, isBrief: Bool) throws -> String {
     if let id = known[field.id]?[word] { return id }
     let entities = field.type.element.referencedEntities ?? []

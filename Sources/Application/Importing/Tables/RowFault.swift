@@ -37,16 +37,18 @@ extension RowImport {
   /// Finds the faults of a row beside those known: values that the model refuses, and references to what is not there.
   ///
   /// - Parameters:
-  ///   - fields: the values that could be read.
+  ///   - values: the values that could be read.
   ///   - failed: the fields whose faults are known; what follows from their absence is no fault.
   ///   - isValidated: whether the faults known are all that the model has to say.
   ///   - isWhole: false when columns of the file are not read, so that a missing value is no fault.
   /// - Throws: a failure of the store.
   mutating func furtherFaults(
-    of fields: ExactDictionary<FieldValue>, _ numbers: [RegisterNumber], beside failed: Set<ExactString>, isValidated: Bool,
+    of values: ExactDictionary<FieldValue>, _ numbers: [RegisterNumber], beside failed: Set<ExactString>, isValidated: Bool,
     isWhole: Bool, header: (String) -> String
   ) throws -> [RowFault] {
-    var faults: [RowFault] = []
+    let (fields, problems) = try references.faults(in: values.filter { !failed.contains(ExactString($0.key)) })
+    var faults = problems.map { RowFault(field: $0.field, column: $0.field.map(header), reason: $0.reason(in: language)) }
+    let failed = failed.union(problems.compactMap { $0.field.map { ExactString($0) } })
     do throws(EcosystemError) {
       if !isValidated { _ = try Validation.check(Record(fields), as: entity, schemes: transaction.schema.identifierSchemes) }
     } catch {

@@ -20,7 +20,7 @@ struct PlaceIndex {
       let names = territory["name"].mapValue?.values.compactMap(\.textValue) ?? []
       let code = territory["code"].textValue ?? id
       for word in [id, code] + names + NationalTerritoryCode.codes(ofISO: code) {
-        ids[ColumnMatch.plain(word), default: []].insert(ExactString(id))
+        ids[ColumnNames.plain(word), default: []].insert(ExactString(id))
       }
     }
   }
@@ -29,7 +29,7 @@ struct PlaceIndex {
   /// other, as those of several classifications do, the outermost is meant.
   func ids(of word: String) -> [String] {
     if exactIDs.contains(ExactString(word)) { return [word] }
-    let found = ids[ColumnMatch.plain(word)] ?? []
+    let found = ids[ColumnNames.plain(word)] ?? []
     return found.map(\.string).filter { id in !found.contains { $0.string != id && isIn(id, $0.string) } }.sorted()
   }
 

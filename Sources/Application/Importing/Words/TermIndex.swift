@@ -42,6 +42,6 @@ struct TermIndex {
 
   /// Abbreviations are written with or without points.
   private static func key(_ word: String, _ scheme: String) -> String {
-    "\(scheme):\(ColumnMatch.plain(word.replacing(".", with: "")))"
+    "\(scheme):\(ColumnNames.plain(word.replacing(".", with: "")))"
   }
 }

@@ -42,6 +42,9 @@ public final class FieldDescription: Sendable {
   public let includesDescendants: Bool
   /// Whether its texts are names, of which letter case, accents and ligatures do not count (`TextRule.name`).
   public let isName: Bool
+  /// Further names under which lists have the field, in any language (`Type`, `Site internet`); letter case, accents and punctuation
+  /// do not count.
+  public let headings: [String]
   /// The plugin that declared the field; nil for a field of the model.
   public let plugin: String?
 
@@ -63,6 +66,7 @@ public final class FieldDescription: Sendable {
     var defaultValue = FieldValue.null
     var includesDescendants: Bool
     var isName = false
+    var headings: [String] = []
     var plugin: String?
   }
 
@@ -95,6 +99,7 @@ public final class FieldDescription: Sendable {
     defaultValue = parts.defaultValue
     includesDescendants = parts.includesDescendants
     isName = parts.isName
+    headings = parts.headings
     plugin = parts.plugin
   }
 }
@@ -118,6 +123,9 @@ extension FieldDescription {
 
   /// Marks the field as one that names something, or a place.
   public func naming() -> FieldDescription { with { $0.isName = true } }
+
+  /// Adds names under which lists have the field, beside its label.
+  public func headed(_ headings: [String]) -> FieldDescription { with { $0.headings += headings } }
 
   /// Marks the field as one that a plugin declared.
   public func declared(by plugin: String) -> FieldDescription { with { $0.plugin = plugin } }

@@ -13,37 +13,43 @@ extension EntityDescription {
         label: LocalizedText("ecosystem.event.name"),
         doc: LocalizedText(
           "ecosystem.event.name-event-edition-when")
-      ).naming(),
+      ).headed(FieldHeadings.title + ["Événement", "Nom de l’événement", "Manifestation", "Event", "Event name", "Veranstaltung"]).naming(),
       FieldDescription(
         "description", .longText,
         label: LocalizedText("ecosystem.event.description"),
         doc: LocalizedText(
-          "ecosystem.event.what-happens-there-few")),
+          "ecosystem.event.what-happens-there-few")
+      ).headed(FieldHeadings.description),
       FieldDescription(
         "kind", .concept(scheme: "event-kind"), isRequired: true,
         label: LocalizedText("ecosystem.event.kind"),
         doc: LocalizedText(
-          "ecosystem.event.kind-event-festival-conference")),
+          "ecosystem.event.kind-event-festival-conference")
+      ).headed(FieldHeadings.type),
       FieldDescription(
         "organiser", .reference(["actor"]),
         label: LocalizedText("ecosystem.event.organiser"),
         doc: LocalizedText(
-          "ecosystem.event.actor-organises")),
+          "ecosystem.event.actor-organises")
+      ).headed(FieldHeadings.organiser),
       FieldDescription(
         "venue", .reference(["actor"]),
         label: LocalizedText("ecosystem.event.venue"),
         doc: LocalizedText(
-          "ecosystem.event.actor-hosts")),
+          "ecosystem.event.actor-hosts")
+      ).headed(FieldHeadings.venue),
       FieldDescription(
         "start", .date, isIndexed: true,
         label: LocalizedText("ecosystem.event.start"),
         doc: LocalizedText(
-          "ecosystem.event.first-day")),
+          "ecosystem.event.first-day")
+      ).headed(FieldHeadings.firstDay),
       FieldDescription(
         "end", .date,
         label: LocalizedText("ecosystem.event.end"),
         doc: LocalizedText(
-          "ecosystem.event.last-day")),
+          "ecosystem.event.last-day")
+      ).headed(FieldHeadings.lastDay),
       FieldDescription(
         "starts_at", .instant,
         label: LocalizedText("ecosystem.event.starts"),
@@ -73,13 +79,14 @@ extension EntityDescription {
         "territory", .reference(["territory"]),
         label: LocalizedText("ecosystem.event.territory"),
         doc: LocalizedText(
-          "ecosystem.event.most-precise-territory-known")),
+          "ecosystem.event.most-precise-territory-known")
+      ).headed(FieldHeadings.territory),
       FieldDescription(
         "city", .text, isIndexed: true,
         label: LocalizedText("ecosystem.event.city"),
         doc: LocalizedText(
           "ecosystem.event.town-which-takes-place")
-      ).naming(),
+      ).headed(FieldHeadings.town).naming(),
       PlaceFields.street, PlaceFields.postcode, PlaceFields.country, PlaceFields.lat, PlaceFields.lon,
       FieldDescription(
         "format", .choice(["onsite", "online", "hybrid"]),
@@ -90,27 +97,32 @@ extension EntityDescription {
         "capacity", .count, unit: "persons",
         label: LocalizedText("ecosystem.event.capacity"),
         doc: LocalizedText(
-          "ecosystem.event.number-places")),
+          "ecosystem.event.number-places")
+      ).headed(FieldHeadings.capacity),
       FieldDescription(
         "attendance", .count, unit: "persons",
         label: LocalizedText("ecosystem.event.attendance"),
         doc: LocalizedText(
-          "ecosystem.event.number-participants-counted-announced")),
+          "ecosystem.event.number-participants-counted-announced")
+      ).headed(FieldHeadings.attendance),
       FieldDescription(
         "audience", .text,
         label: LocalizedText("ecosystem.event.audience"),
         doc: LocalizedText(
-          "ecosystem.event.audience-aimed-present-words")),
+          "ecosystem.event.audience-aimed-present-words")
+      ).headed(FieldHeadings.audience),
       FieldDescription(
         "categories", .list(.concept(scheme: "family")),
         label: LocalizedText("ecosystem.event.families"),
         doc: LocalizedText(
-          "ecosystem.event.families-map-belongs")),
+          "ecosystem.event.families-map-belongs")
+      ).headed(FieldHeadings.families),
       FieldDescription(
         "themes", .list(.concept(scheme: "sector")),
         label: LocalizedText("ecosystem.event.themes"),
         doc: LocalizedText(
-          "ecosystem.event.sectors-about")),
+          "ecosystem.event.sectors-about")
+      ).headed(FieldHeadings.themes),
       FieldDescription(
         "recurrence", .text, format: .recurrence,
         label: LocalizedText("ecosystem.event.recurrence"),
@@ -130,7 +142,8 @@ extension EntityDescription {
         "url", .url,
         label: LocalizedText("ecosystem.event.web-address"),
         doc: LocalizedText(
-          "ecosystem.event.page-event")),
+          "ecosystem.event.page-event")
+      ).headed(FieldHeadings.website),
     ],
     roles: FieldRoles(title: "name", search: ["name", "description", "audience", "city", "period"], territory: "territory"),
     rules: [

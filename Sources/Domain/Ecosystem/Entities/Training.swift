@@ -13,12 +13,13 @@ extension EntityDescription {
         label: LocalizedText("ecosystem.training.title"),
         doc: LocalizedText(
           "ecosystem.training.title-training")
-      ).naming(),
+      ).headed(["Titre", "Formation", "Nom", "Name", "Training", "Course", "Kurs", "Ausbildung"]).naming(),
       FieldDescription(
         "provider", .reference(["actor"]),
         label: LocalizedText("ecosystem.training.provider"),
         doc: LocalizedText(
-          "ecosystem.training.actor-gives")),
+          "ecosystem.training.actor-gives")
+      ).headed(FieldHeadings.organiser),
       FieldDescription(
         "format", .text,
         label: LocalizedText("ecosystem.training.format"),
@@ -28,7 +29,8 @@ extension EntityDescription {
         "target", .text,
         label: LocalizedText("ecosystem.training.target-audience"),
         doc: LocalizedText(
-          "ecosystem.training.audience-aimed-words-source")),
+          "ecosystem.training.audience-aimed-words-source")
+      ).headed(FieldHeadings.audience),
       FieldDescription(
         "segment", .choice(["initial", "continuing", "work-study", "jobseekers", "other"]),
         label: LocalizedText("ecosystem.training.segment"),
@@ -38,7 +40,8 @@ extension EntityDescription {
         "skills", .list(.concept(scheme: "skill")),
         label: LocalizedText("ecosystem.training.skills"),
         doc: LocalizedText(
-          "ecosystem.training.skills-gives")),
+          "ecosystem.training.skills-gives")
+      ).headed(FieldHeadings.skills),
       FieldDescription(
         "outcome", .text,
         label: LocalizedText("ecosystem.training.outcome"),
@@ -49,12 +52,13 @@ extension EntityDescription {
         label: LocalizedText("ecosystem.training.city"),
         doc: LocalizedText(
           "ecosystem.training.town-which-given")
-      ).naming(),
+      ).headed(FieldHeadings.town).naming(),
       FieldDescription(
         "territory", .reference(["territory"]),
         label: LocalizedText("ecosystem.training.territory"),
         doc: LocalizedText(
-          "ecosystem.training.territory-which-given")),
+          "ecosystem.training.territory-which-given")
+      ).headed(FieldHeadings.territory),
     ],
     roles: FieldRoles(title: "title", search: ["title", "target", "outcome", "city"], territory: "territory"))
 }

@@ -49,6 +49,8 @@ struct ImportCommand: AsyncParsableCommand {
     guard let target else {
       throw ValidationError(wording("grappe.import.says-what-rows"))
     }
+    let isImporter = target.utf8.contains(UInt8(ascii: ":"))
+    if isImporter { try importArguments.checkForImporter() }
     let words = try ParameterArguments(parameters).values
     let wishes = try importArguments.options()
     if let refused = wishes.refusedFile { try Self.check(refused, in: host.workspace) }
@@ -56,7 +58,7 @@ struct ImportCommand: AsyncParsableCommand {
       path: InputFile.isStandardInput(path) ? nil : path, encoding: wishes.reading.encoding,
       temporaryFolder: host.workspace.directory.path)
     let outcome: ImportOutcome?
-    if target.utf8.contains(UInt8(ascii: ":")) {
+    if isImporter {
       outcome = nil
       try await runImporter(target, file, words: words, wishes: wishes, host: host)
     } else if let stranger = words.keys.sorted().first {

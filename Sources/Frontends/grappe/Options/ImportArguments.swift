@@ -105,6 +105,21 @@ struct ImportArguments: ParsableArguments {
   /// Whether refused rows are written to a file.
   var keepsRefused: Bool { keepGood || batch != nil }
 
+  /// Refuses the options that mean nothing to an importer of a plugin, which decides itself what rows are.
+  ///
+  /// - Throws: `ValidationError` naming the option, and what to do instead.
+  func checkForImporter() throws {
+    if resume != nil { throw ValidationError(wording("grappe.import-arguments.importer-resume")) }
+    let given = [
+      (!map.isEmpty, "map"), (!set.isEmpty, "set"), (createMissing, "create-missing"), (ignoreUnknown, "ignore-unknown"),
+      (duplicates != nil, "duplicates"),
+    ]
+    if let option = given.first(where: \.0)?.1 {
+      throw ValidationError(wording("grappe.import-arguments.importer-option", ["option": option]))
+    }
+    if refused != nil, !keepGood { throw ValidationError(wording("grappe.import-arguments.importer-refused")) }
+  }
+
   /// Converts them for the engine.
   ///
   /// - Throws: `ValidationError` for an unknown word.
@@ -178,7 +193,7 @@ struct ImportArguments: ParsableArguments {
   private func columns() throws -> ExactDictionary<String> {
     var columns: ExactDictionary<String> = [:]
     for pair in map {
-      guard let equals = pair.utf8.lastIndex(of: UInt8(ascii: "=")), equals != pair.startIndex, pair.utf8.last != UInt8(ascii: "=") else {
+      guard let equals = pair.utf8.lastIndex(of: UInt8(ascii: "=")), equals != pair.startIndex else {
         throw ValidationError(
           wording(
             "grappe.import-arguments.map-column-field-such", ["pair": pair]))

@@ -13,32 +13,37 @@ extension EntityDescription {
         label: LocalizedText("ecosystem.award.title"),
         doc: LocalizedText(
           "ecosystem.award.title-award-360giving-title")
-      ).naming(),
+      ).headed(FieldHeadings.title + ["Nom", "Objet", "Name", "Projekttitel"]).naming(),
       FieldDescription(
         "description", .longText, isRequired: true,
         label: LocalizedText("ecosystem.award.description"),
         doc: LocalizedText(
-          "ecosystem.award.what-award-funds-360giving")),
+          "ecosystem.award.what-award-funds-360giving")
+      ).headed(FieldHeadings.description),
       FieldDescription(
         "amount_awarded", .money, isRequired: true,
         label: LocalizedText("ecosystem.award.amount-awarded"),
         doc: LocalizedText(
-          "ecosystem.award.amount-granted-currency-360giving")),
+          "ecosystem.award.amount-granted-currency-360giving")
+      ).headed(FieldHeadings.amount),
       FieldDescription(
         "award_date", .date, isRequired: true, isIndexed: true,
         label: LocalizedText("ecosystem.award.award-date"),
         doc: LocalizedText(
-          "ecosystem.award.day-which-legal-right")),
+          "ecosystem.award.day-which-legal-right")
+      ).headed(FieldHeadings.decisionDay),
       FieldDescription(
         "funder", .reference(["actor"]), isRequired: true,
         label: LocalizedText("ecosystem.award.funder"),
         doc: LocalizedText(
-          "ecosystem.award.actor-grants-360giving-funding")),
+          "ecosystem.award.actor-grants-360giving-funding")
+      ).headed(FieldHeadings.funder),
       FieldDescription(
         "recipient", .reference(["actor"]), isRequired: true,
         label: LocalizedText("ecosystem.award.recipient"),
         doc: LocalizedText(
-          "ecosystem.award.actor-receives-360giving-recipient")),
+          "ecosystem.award.actor-receives-360giving-recipient")
+      ).headed(FieldHeadings.recipient),
       FieldDescription(
         "programme", .reference(["programme"]),
         label: LocalizedText("ecosystem.award.programme"),
@@ -84,12 +89,14 @@ extension EntityDescription {
         "start", .date,
         label: LocalizedText("ecosystem.award.start"),
         doc: LocalizedText(
-          "ecosystem.award.beginning-period-funded")),
+          "ecosystem.award.beginning-period-funded")
+      ).headed(FieldHeadings.begins),
       FieldDescription(
         "end", .date,
         label: LocalizedText("ecosystem.award.end"),
         doc: LocalizedText(
-          "ecosystem.award.end-period-funded")),
+          "ecosystem.award.end-period-funded")
+      ).headed(FieldHeadings.lastDay),
       FieldDescription(
         "territory", .reference(["territory"]),
         label: LocalizedText("ecosystem.award.territory"),
@@ -99,7 +106,8 @@ extension EntityDescription {
         "url", .url,
         label: LocalizedText("ecosystem.award.web-address"),
         doc: LocalizedText(
-          "ecosystem.award.page-which-award-published")),
+          "ecosystem.award.page-which-award-published")
+      ).headed(FieldHeadings.website),
     ],
     roles: FieldRoles(title: "title", search: ["title", "description"], territory: "territory"),
     rules: [.ordered(first: "start", last: "end")])

@@ -13,7 +13,7 @@ extension EntityDescription {
         label: LocalizedText("ecosystem.call.name"),
         doc: LocalizedText(
           "ecosystem.call.name-support-call")
-      ).naming(),
+      ).headed(FieldHeadings.title + ["Appel", "Nom de l’appel", "Call", "Call name", "Förderaufruf", "Aufruf"]).naming(),
       FieldDescription(
         "programme", .reference(["programme"]),
         label: LocalizedText("ecosystem.call.programme"),
@@ -33,12 +33,14 @@ extension EntityDescription {
         "opens", .date,
         label: LocalizedText("ecosystem.call.opens"),
         doc: LocalizedText(
-          "ecosystem.call.first-day-which-one")),
+          "ecosystem.call.first-day-which-one")
+      ).headed(FieldHeadings.opening),
       FieldDescription(
         "closes", .date, isIndexed: true,
         label: LocalizedText("ecosystem.call.closes"),
         doc: LocalizedText(
-          "ecosystem.call.last-day-which-one")),
+          "ecosystem.call.last-day-which-one")
+      ).headed(FieldHeadings.closing),
       FieldDescription(
         "recurrence", .choice(["one-off", "ongoing", "recurring"]),
         label: LocalizedText("ecosystem.call.recurrence"),
@@ -68,7 +70,8 @@ extension EntityDescription {
         "url", .url,
         label: LocalizedText("ecosystem.call.web-address"),
         doc: LocalizedText(
-          "ecosystem.call.page-call")),
+          "ecosystem.call.page-call")
+      ).headed(FieldHeadings.website),
     ] + FundingFields.support,
     roles: FieldRoles(title: "name", search: ["name", "budget_note"], territory: "territories"),
     rules: [

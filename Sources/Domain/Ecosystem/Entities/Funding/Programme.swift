@@ -13,7 +13,7 @@ extension EntityDescription {
         label: LocalizedText("ecosystem.programme.name"),
         doc: LocalizedText(
           "ecosystem.programme.official-name-programme")
-      ).naming(),
+      ).headed(FieldHeadings.title + ["Programme", "Program", "Programm"]).naming(),
       FieldDescription(
         "operator", .reference(["actor"]),
         label: LocalizedText("ecosystem.programme.operator"),
@@ -28,7 +28,8 @@ extension EntityDescription {
         "url", .url,
         label: LocalizedText("ecosystem.programme.web-address"),
         doc: LocalizedText(
-          "ecosystem.programme.page-programme")),
+          "ecosystem.programme.page-programme")
+      ).headed(FieldHeadings.website),
     ] + FundingFields.support,
     roles: FieldRoles(title: "name", search: ["name", "budget_note"], territory: "territories"),
     rules: [.distinct("id", "parent"), .acyclic(from: "id", to: "parent", only: nil)])

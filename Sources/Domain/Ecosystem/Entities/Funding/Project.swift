@@ -13,17 +13,19 @@ extension EntityDescription {
         label: LocalizedText("ecosystem.project.name"),
         doc: LocalizedText(
           "ecosystem.project.name-project")
-      ).naming(),
+      ).headed(FieldHeadings.title + ["Projet", "Nom du projet", "Project", "Project name", "Projekt", "Projektname"]).naming(),
       FieldDescription(
         "holder", .reference(["actor"]), isRequired: true,
         label: LocalizedText("ecosystem.project.holder"),
         doc: LocalizedText(
-          "ecosystem.project.actor-carries")),
+          "ecosystem.project.actor-carries")
+      ).headed(FieldHeadings.holder),
       FieldDescription(
         "description", .longText,
         label: LocalizedText("ecosystem.project.description"),
         doc: LocalizedText(
-          "ecosystem.project.what-project-does-few")),
+          "ecosystem.project.what-project-does-few")
+      ).headed(FieldHeadings.description),
       FieldDescription(
         "stage", .choice(FundingVocabulary.stages), isIndexed: true,
         label: LocalizedText("ecosystem.project.stage"),
@@ -33,7 +35,8 @@ extension EntityDescription {
         "sectors", .list(.concept(scheme: "sector")),
         label: LocalizedText("ecosystem.project.sectors"),
         doc: LocalizedText(
-          "ecosystem.project.sectors-belongs")),
+          "ecosystem.project.sectors-belongs")
+      ).headed(FieldHeadings.sectors),
       FieldDescription(
         "skills_needed", .list(.concept(scheme: "skill")),
         label: LocalizedText("ecosystem.project.skills-needed"),
@@ -48,22 +51,26 @@ extension EntityDescription {
         "start", .date, isIndexed: true,
         label: LocalizedText("ecosystem.project.start"),
         doc: LocalizedText(
-          "ecosystem.project.planned-actual-beginning-work")),
+          "ecosystem.project.planned-actual-beginning-work")
+      ).headed(FieldHeadings.firstDay),
       FieldDescription(
         "end", .date,
         label: LocalizedText("ecosystem.project.end"),
         doc: LocalizedText(
-          "ecosystem.project.planned-actual-end-work")),
+          "ecosystem.project.planned-actual-end-work")
+      ).headed(FieldHeadings.lastDay),
       FieldDescription(
         "territory", .reference(["territory"]),
         label: LocalizedText("ecosystem.project.territory"),
         doc: LocalizedText(
-          "ecosystem.project.territory-which-carried-out")),
+          "ecosystem.project.territory-which-carried-out")
+      ).headed(FieldHeadings.territory),
       FieldDescription(
         "url", .url,
         label: LocalizedText("ecosystem.project.web-address"),
         doc: LocalizedText(
-          "ecosystem.project.page-project")),
+          "ecosystem.project.page-project")
+      ).headed(FieldHeadings.website),
     ],
     roles: FieldRoles(title: "name", search: ["name", "description"], territory: "territory"),
     rules: [.ordered(first: "start", last: "end")])

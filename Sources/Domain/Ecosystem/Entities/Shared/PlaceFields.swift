@@ -25,11 +25,13 @@ enum PlaceFields {
     "lat", .number(-90...90), unit: "degrees",
     label: LocalizedText("ecosystem.place-fields.latitude"),
     doc: LocalizedText(
-      "ecosystem.place-fields.latitude-decimal-degrees-wgs"))
+      "ecosystem.place-fields.latitude-decimal-degrees-wgs")
+  ).headed(FieldHeadings.latitude)
   /// The longitude of a place, in degrees.
   static let lon = FieldDescription(
     "lon", .number(-180...180), unit: "degrees",
     label: LocalizedText("ecosystem.place-fields.longitude"),
     doc: LocalizedText(
-      "ecosystem.place-fields.longitude-decimal-degrees-wgs"))
+      "ecosystem.place-fields.longitude-decimal-degrees-wgs")
+  ).headed(FieldHeadings.longitude)
 }
