@@ -58,7 +58,8 @@ enum TranslationModule {
   private static func plainText(_ value: LuaValue, _ language: Language) -> String {
     switch value {
     case .string(let text): text
-    case .integer(let integer): "\(integer)"
+    // Numbers below 10,000 may be years.
+    case .integer(let integer): integer.magnitude < 10_000 ? "\(integer)" : Typography(language).grouped(Int(integer))
     case .number(let number): Typography(language).decimal(number)
     default: value.described
     }
