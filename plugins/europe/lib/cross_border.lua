@@ -204,9 +204,9 @@ function transfrontalier.run(params, doc)
   local ties = foreign_ties(country_of)
   doc:text(t("transfrontalier.about"))
   doc:figures {
-    { label = t("transfrontalier.areas"), value = params.area and 1 or #areas },
-    { label = t("transfrontalier.foreign"), value = existing(ties) },
-    { label = t("transfrontalier.planned"), value = #ties - existing(ties) },
+    labels.figure("transfrontalier.areas", params.area and 1 or #areas),
+    labels.figure("transfrontalier.foreign_count", existing(ties)),
+    labels.figure("transfrontalier.planned", #ties - existing(ties)),
   }
   for position, id in ipairs(params.area and { params.area } or areas) do
     shown[position] = one_area(doc, id, texts, country_of, params.limit)

@@ -50,4 +50,9 @@ function labels.territories()
   return texts
 end
 
+--- A key figure: the text of `key` in the plural form of `value`, and the value.
+function labels.figure(key, value)
+  return { label = grappe.t(key, { count = value }), value = value }
+end
+
 return labels

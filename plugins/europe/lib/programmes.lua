@@ -187,8 +187,8 @@ local function figures(doc, lines, helpers)
     count, helped[relation.to] = count + (helped[relation.to] and 0 or 1), true
   end
   doc:figures {
-    { label = t("programmes.lines"), value = #lines },
-    { label = t("programmes.closed"), value = closed },
+    labels.figure("programmes.lines", #lines),
+    labels.figure("programmes.closed", closed),
     { label = t("programmes.with_budget"), value = with_budget },
     { label = t("programmes.helped"), value = count },
   }

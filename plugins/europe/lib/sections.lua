@@ -69,7 +69,7 @@ function sections.network(doc, about)
   end
   local structure = grappe.network.structure(filter, ties)
   doc:figures {
-    { label = t("rapport.ties"), value = structure.ties }, { label = t("rapport.isolated"), value = structure.isolated },
+    labels.figure("rapport.ties_count", structure.ties), labels.figure("rapport.isolated", structure.isolated),
     { label = t("rapport.largest"), value = structure.largest },
   }
   if structure.ties < scope.enough then
@@ -173,7 +173,7 @@ function sections.training(doc, about)
     end
   end
   doc:figures {
-    { label = t("rapport.trainings"), value = numbers.existing }, { label = t("rapport.planned"), value = numbers.proposed },
+    labels.figure("rapport.trainings", numbers.existing), labels.figure("rapport.planned", numbers.proposed),
   }
   count_table(doc, t("rapport.taught"), t("rapport.skill"), ranked(taught, labels.concepts("skill")))
 end
@@ -231,10 +231,10 @@ function sections.key_figures(about)
   end
   about.cited = {}
   return {
-    { label = t("rapport.of_sector"), value = grappe.actors.count(scope.sector(existing(about))) },
-    { label = t("rapport.events_held"), value = grappe.events.count(scope.real(existing(about))) },
-    { label = t("rapport.open_here"), value = open },
-    { label = t("rapport.figures"), value = grappe.observations.count(scope.real(about.within())) },
+    labels.figure("rapport.of_sector", grappe.actors.count(scope.sector(existing(about)))),
+    labels.figure("rapport.events_held", grappe.events.count(scope.real(existing(about)))),
+    labels.figure("rapport.open_here", open),
+    labels.figure("rapport.figures", grappe.observations.count(scope.real(about.within()))),
   }
 end
 

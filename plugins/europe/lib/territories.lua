@@ -100,10 +100,10 @@ local function figures(doc, nodes)
     total.without = total.without + #silent(node, {})
   end
   doc:figures {
-    { label = t("territoires.territories"), value = total.territories },
-    { label = t("territoires.actors"), value = total.actors },
+    labels.figure("territoires.territories", total.territories),
+    labels.figure("territoires.actors_count", total.actors),
     { label = t("territoires.sector"), value = total.sector },
-    { label = t("territoires.events"), value = total.events },
+    labels.figure("territoires.events_count", total.events),
     { label = t("territoires.silent"), value = total.without },
   }
 end

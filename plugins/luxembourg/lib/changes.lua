@@ -70,9 +70,9 @@ function changes.section(doc, since, by_id, name_of)
   local began, ended = sorted(all_ties(by_id), since, today)
   doc:heading(t("changes.title", { date = since }), 2)
   doc:figures {
-    { label = t("changes.actors"), value = #new_actors },
-    { label = t("changes.began"), value = #began },
-    { label = t("changes.ended"), value = #ended },
+    labels.figure("changes.actors_count", #new_actors),
+    labels.figure("changes.began_count", #began),
+    labels.figure("changes.ended_count", #ended),
   }
   list(doc, t("changes.actors"), new_actors)
   list(doc, t("changes.began"), tie_lines(began, name_of))

@@ -307,9 +307,9 @@ function consortium.run(params, doc)
   local found, list, missing, is_possible, aside = search(needs, params, holder)
   doc:text(t("consortium.needs", { needs = need_names(needs) }))
   doc:figures {
-    { label = t("consortium.needed"), value = #needs },
-    { label = t("consortium.covered"), value = #needs - #missing },
-    { label = t("consortium.candidates"), value = #found },
+    labels.figure("consortium.needed", #needs),
+    labels.figure("consortium.covered", #needs - #missing),
+    labels.figure("consortium.candidates_count", #found),
     { label = t("consortium.size"), value = list[1] and #list[1].members or 0 },
   }
   answer(doc, list, missing, is_possible, needs)

@@ -150,9 +150,9 @@ function hubs.run(params, doc)
   local options = { relations = scope.ties { standing = "existing" } }
   local structure = grappe.network.structure(filter, options)
   doc:figures {
-    { label = t("hubs.of_sector"), value = structure.actors },
-    { label = t("hubs.ties"), value = structure.ties },
-    { label = t("hubs.isolated"), value = structure.isolated },
+    labels.figure("hubs.of_sector", structure.actors),
+    labels.figure("hubs.ties_count", structure.ties),
+    labels.figure("hubs.isolated", structure.isolated),
     { label = t("hubs.largest"), value = structure.largest },
   }
   if structure.ties < scope.enough then

@@ -1,5 +1,6 @@
 -- Introductions within a territory: actors of the sector that do the work and have no tie yet.
 local introductions = require "europe.lib.introductions"
+local labels = require "europe.lib.labels"
 local roles = require "lib.roles"
 local scope = require "europe.lib.scope"
 local size = require "europe.lib.size"
@@ -19,7 +20,7 @@ function report.run(params, doc)
   for _, actor in ipairs(actors) do
     groups[actor.id] = actor.id
   end
-  doc:figures { { label = t("introductions.actors"), value = #actors } }
+  doc:figures { labels.figure("introductions.actors", #actors) }
   if #actors < 2 then
     doc:note(t("introductions.few"))
     doc:note(t("consortium.enter"))

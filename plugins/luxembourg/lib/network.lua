@@ -151,11 +151,11 @@ local function figures(doc, actors, linked, relations)
     end
   end
   doc:figures {
-    { label = t("reseau.actors"), value = #actors },
-    { label = t("reseau.linked"), value = #linked },
+    labels.figure("reseau.actors", #actors),
+    labels.figure("reseau.linked", #linked),
     { label = t("reseau.isolated"), value = #actors - #linked },
-    { label = t("reseau.ties"), value = #relations },
-    { label = t("reseau.types"), value = count },
+    labels.figure("reseau.ties_count", #relations),
+    labels.figure("reseau.types", count),
   }
 end
 

@@ -64,7 +64,7 @@ function sectors.run(params, doc)
   local firms = grappe.actors.count(scope.sector {
     territory = params.territory, standing = "existing", kind = { "company", "freelancer" },
   })
-  doc:figures { { label = t("sectors.known"), value = #rows }, { label = t("sectors.firms"), value = firms } }
+  doc:figures { labels.figure("sectors.known", #rows), labels.figure("sectors.firms_count", firms) }
   local titles = { t("sectors.sector"), t("sectors.code") }
   for _, column in ipairs(columns) do
     titles[#titles + 1] = { t("sectors." .. column), align = "right", kind = "integer" }

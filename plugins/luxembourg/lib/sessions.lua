@@ -230,11 +230,11 @@ function sessions.run(_, doc)
   local found, held = asked(events), programme(events)
   local rows, waiting = backlog(found, held)
   doc:figures {
-    { label = t("sessions.feedbacks"), value = found.count },
-    { label = t("sessions.themes"), value = #rows },
+    labels.figure("sessions.feedbacks", found.count),
+    labels.figure("sessions.themes", #rows),
     { label = t("sessions.planned_themes"), value = #rows - waiting },
     { label = t("sessions.waiting_themes"), value = waiting },
-    { label = t("sessions.sessions"), value = #held },
+    labels.figure("sessions.sessions", #held),
   }
   if found.scores > 0 then
     doc:text(t("sessions.score", { score = math.floor(found.sum / found.scores * 10 + 0.5) / 10, count = found.scores }))

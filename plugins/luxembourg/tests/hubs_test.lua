@@ -31,7 +31,7 @@ test("belonging and actors of another sector make no hub: their ties are counted
   grappe.relations.add { from = a, type = "part-of", to = b }
   grappe.relations.add { from = law, type = "partner-of", to = b }
   local text = t.report("hubs", { territory = "LU-VD" }):gsub("%s+", " ")
-  t.ok(text:find("2 " .. grappe.t("hubs.of_sector") .. " 1 " .. grappe.t("hubs.ties"), 1, true))
+  t.ok(text:find("2 " .. grappe.t("hubs.of_sector", { count = 2 }) .. " 1 " .. grappe.t("hubs.ties_count", { count = 1 }), 1, true))
   t.ok(text:find(grappe.t("hubs.few", { count = 1, enough = "\0" }):match("^[^\0]*"), 1, true))
   t.ok(not text:find("Centre de droit", 1, true))
   t.ok(text:find(grappe.label("part-of", "relation.type") .. " 1", 1, true))

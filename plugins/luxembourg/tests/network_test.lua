@@ -74,8 +74,9 @@ test("what changed since a date tells new actors, new ties and those that ended"
   local function figures(since)
     local text = t.report("reseau", { territory = "LU-VD", since = since })
     local counts = {}
-    for position, key in ipairs { "changes.actors", "changes.began", "changes.ended" } do
-      counts[position] = tonumber(text:match("(%d+)%s+" .. grappe.t(key)))
+    for position, key in ipairs { "changes.actors_count", "changes.began_count", "changes.ended_count" } do
+      local many, single = grappe.t(key, { count = 2 }), grappe.t(key, { count = 1 })
+      counts[position] = tonumber(text:match("(%d+)%s+" .. many) or text:match("([01])%s+" .. single))
     end
     return counts
   end

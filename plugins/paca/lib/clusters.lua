@@ -164,9 +164,9 @@ function poles.run(params, doc)
   local territories = labels.territories()
   local mixing, relations = grappe.network.ei_index(filter, options), relations_between(params, filter)
   doc:figures {
-    { label = t("poles.of_sector"), value = grappe.actors.count(filter) },
-    { label = t("poles.within"), value = mixing.internal },
-    { label = t("poles.across"), value = mixing.external },
+    labels.figure("poles.of_sector", grappe.actors.count(filter)),
+    labels.figure("poles.within_count", mixing.internal),
+    labels.figure("poles.across_count", mixing.external),
   }
   verdict(doc, mixing)
   groups_table(doc, mixing, territories)

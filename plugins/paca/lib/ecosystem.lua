@@ -67,10 +67,10 @@ end
 
 local function figures(doc, actors, counts)
   doc:figures {
-    { label = t("ecosysteme.of_sector"), value = counts.of_sector },
-    { label = t("ecosysteme.actors"), value = #actors },
-    { label = t("ecosysteme.research"), value = counts.research },
-    { label = t("ecosysteme.inactive"), value = counts.inactive },
+    labels.figure("ecosysteme.of_sector_count", counts.of_sector),
+    labels.figure("ecosysteme.actors_count", #actors),
+    labels.figure("ecosysteme.research", counts.research),
+    labels.figure("ecosysteme.inactive", counts.inactive),
     { label = t("ecosysteme.no_departement"), value = counts.columns[#departements + 1] },
   }
 end

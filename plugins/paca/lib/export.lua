@@ -180,8 +180,8 @@ function export.run(params, doc)
     active = active + (partners.rank(partner.stage) >= partners.rank("agreed") and 1 or 0)
   end
   doc:figures {
-    { label = t("export.partners"), value = #list },
-    { label = t("export.agreed"), value = active },
+    labels.figure("export.partners_count", #list),
+    labels.figure("export.agreed", active),
   }
   local cited = targets_table(doc, list, territories)
   if #list > 0 then

@@ -150,10 +150,10 @@ function maillon.run(_, doc)
     accompanied = accompanied + (project.is_accompanied and 1 or 0)
   end
   doc:figures {
-    { label = t("maillon.projects"), value = #list },
-    { label = t("maillon.accompanied_count"), value = accompanied },
+    labels.figure("maillon.projects_count", #list),
+    labels.figure("maillon.accompanied_count", accompanied),
     { label = t("maillon.missing_count"), value = missing },
-    { label = t("maillon.providers"), value = #helpers },
+    labels.figure("maillon.providers_count", #helpers),
   }
   projects_table(doc, list)
   stages_table(doc, calls, actions_by_stage(list, helpers))

@@ -79,7 +79,8 @@ function reminders.run(params, doc)
   for position, part in ipairs(parts) do
     figures[position] = { label = t("reminders." .. part), value = counts[part] or 0 }
   end
-  doc:text(t("reminders.as_of", { date = day }))
+  local year, month, number = (day .. "-01-01"):match("^(%d+)-(%d+)-(%d+)")
+  doc:text(t("reminders.as_of", { year = year, month = month, day = number }))
   doc:figures(figures)
   doc:table {
     columns = {

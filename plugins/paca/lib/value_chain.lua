@@ -130,7 +130,7 @@ function chaine.run(params, doc)
   local actors = grappe.actors.find(scope.sector(here))
   local counts, others = count(actors)
   local texts = labels.concepts("sector")
-  doc:figures { { label = t("chaine.actors"), value = #actors } }
+  doc:figures { labels.figure("chaine.actors_count", #actors) }
   local cited = article_table(doc)
   trades_table(doc, here, texts)
   doc:heading(t("chaine.matrix"), 2)

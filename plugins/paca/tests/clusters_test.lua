@@ -11,11 +11,11 @@ test("ties within and across two poles are told apart, and a missing bridge is p
   local c = actor("Essai Digne", "FR-04", { "animation" })
   link(a, b)
   local text = t.report("poles", { first = "FR-05", second = "FR-04" })
-  t.ok(text:find("1%s+" .. grappe.t("poles.within")))
-  t.ok(text:find("0%s+" .. grappe.t("poles.across")))
+  t.ok(text:find("1%s+" .. grappe.t("poles.within_count", { count = 1 })))
+  t.ok(text:find("0%s+" .. grappe.t("poles.across_count", { count = 0 })))
   t.ok(text:find("Essai Gap%s+Essai Digne") or text:find("Essai Digne%s+Essai Gap"))
   link(b, c)
-  t.ok(t.report("poles", { first = "FR-05", second = "FR-04" }):find("1%s+" .. grappe.t("poles.across")))
+  t.ok(t.report("poles", { first = "FR-05", second = "FR-04" }):find("1%s+" .. grappe.t("poles.across_count", { count = 1 })))
 end)
 
 test("one pole twice is no pair", function(t)
@@ -28,7 +28,7 @@ test("belonging and actors of another sector are counted apart, and few ties are
   grappe.relations.add { from = a, type = "part-of", to = b }
   link(pharma, b)
   local text = t.report("poles", { first = "FR-05", second = "FR-04" }):gsub("%s+", " ")
-  t.ok(text:find("0 " .. grappe.t("poles.within") .. " 0 " .. grappe.t("poles.across"), 1, true))
+  t.ok(text:find("0 " .. grappe.t("poles.within_count", { count = 0 }) .. " 0 " .. grappe.t("poles.across_count", { count = 0 }), 1, true))
   t.ok(text:find(grappe.label {
     de = "beiden Polen: 0. Das ist zu wenig", fr = "deux pôles : 0. C'est trop peu", en = "two poles: 0. Too few",
   }, 1, true))
@@ -54,6 +54,6 @@ end)
 test("a tie between two classifications of one pole is a tie within it", function(t)
   link(actor("Essai Gap", "FR-05"), actor("Essai Briançon", "FRL02"))
   local text = t.report("poles", { first = "FR-05", second = "FR-04" }):gsub("%s+", " ")
-  t.ok(text:find("1 " .. grappe.t("poles.within") .. " 0 " .. grappe.t("poles.across"), 1, true))
+  t.ok(text:find("1 " .. grappe.t("poles.within_count", { count = 1 }) .. " 0 " .. grappe.t("poles.across_count", { count = 0 }), 1, true))
   t.ok(text:find(grappe.label { de = "Partner von 1 0", fr = "partenaire de 1 0", en = "partner of 1 0" }, 1, true))
 end)

@@ -3,7 +3,7 @@ test("a partnership advances along the pipeline", function(t)
   t.run("partenaire", { actor = "british-council", stage = "agreed", next_step = "Résidence croisée" })
   local text = t.report("export")
   t.ok(text:find("British Council%s+" .. grappe.t("pipeline.agreed") .. "%s+%S+%s+–%s+Résidence croisée"))
-  t.ok(text:find("1%s+" .. grappe.t("export.agreed")))
+  t.ok(text:find("1%s+" .. grappe.t("export.agreed", { count = 1 })))
 end)
 
 test("a country aimed at without a partner says so", function(t)

@@ -234,11 +234,11 @@ end
 
 local function figures(doc, events, parts)
   doc:figures {
-    { label = t("agenda.events"), value = #events },
+    labels.figure("agenda.events", #events),
     { label = t("agenda.upcoming"), value = #parts.upcoming },
-    { label = t("agenda.recurring"), value = #parts.recurring },
+    labels.figure("agenda.recurring_count", #parts.recurring),
     { label = t("agenda.undated"), value = #parts.undated },
-    { label = t("agenda.past"), value = #parts.past },
+    labels.figure("agenda.past_count", #parts.past),
     { label = t("agenda.proposed"), value = count_where(events, function(event) return event.standing == "proposed" end) },
   }
 end

@@ -165,10 +165,10 @@ function communaute.run(params, doc)
   local rows, counts, titles = labels_table(doc, day, actors)
   doc:figures {
     { label = t("communaute.committee"), value = existing(committee) },
-    { label = t("communaute.others"), value = existing(others) },
-    { label = t("communaute.planned"), value = #committee + #others - existing(committee) - existing(others) },
-    { label = t("communaute.valid_labels"), value = counts.valid },
-    { label = t("communaute.expired_labels"), value = counts.expired },
+    labels.figure("communaute.others_count", existing(others)),
+    labels.figure("communaute.planned", #committee + #others - existing(committee) - existing(others)),
+    labels.figure("communaute.valid_labels", counts.valid),
+    labels.figure("communaute.expired_labels", counts.expired),
   }
   ties_table(doc, t("communaute.committee"), committee, actors, false)
   committee_note(doc, committee)

@@ -283,10 +283,10 @@ end
 
 local function figures(doc, existing, planned, counts)
   doc:figures {
-    { label = t("competences.trainings"), value = #existing },
-    { label = t("competences.planned"), value = #planned },
-    { label = t("competences.taught"), value = counts.taught },
-    { label = t("competences.needed"), value = counts.needed },
+    labels.figure("competences.trainings_count", #existing),
+    labels.figure("competences.planned_count", #planned),
+    labels.figure("competences.taught", counts.taught),
+    labels.figure("competences.needed", counts.needed),
     { label = t("competences.in_shortage"), value = counts.shortage },
     { label = t("competences.uncovered"), value = counts.uncovered },
   }

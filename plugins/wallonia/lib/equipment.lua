@@ -59,9 +59,9 @@ local function figures(doc, actors, rows)
     surface = surface + (actor.standing == "existing" and actor["wallonia.surface"] or 0)
   end
   doc:figures {
-    { label = t("equipements.in_service"), value = #rows - planned },
+    labels.figure("equipements.in_service", #rows - planned),
     { label = t("equipements.planned"), value = planned },
-    { label = t("equipements.bodies"), value = #actors },
+    labels.figure("equipements.bodies", #actors),
     { label = t("equipements.known_surface"), value = math.tointeger(surface) or surface, unit = "m²" },
   }
 end

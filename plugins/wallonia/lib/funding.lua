@@ -101,9 +101,9 @@ end
 local function figures(doc, existing, closed, proposed)
   local calls = number_of_calls(existing)
   doc:figures {
-    { label = t("funding.existing"), value = #existing },
-    { label = t("funding.calls"), value = calls },
-    { label = t("funding.programmes"), value = #existing - calls },
+    labels.figure("funding.existing_count", #existing),
+    labels.figure("funding.calls", calls),
+    labels.figure("funding.programmes", #existing - calls),
     { label = t("funding.without_stage"), value = per_stage(existing).none },
     { label = t("funding.proposed"), value = #proposed },
     { label = t("funding.closed"), value = #closed },

@@ -195,10 +195,10 @@ function indicateurs.run(params, doc)
   local territories, home = labels.territories(), params.territory or "BE-WAL"
   local unsaid, origins = count(observations)
   doc:figures {
-    { label = t("indicateurs.figures"), value = #observations },
+    labels.figure("indicateurs.figures", #observations),
     { label = t("indicateurs.dated"), value = #observations - unsaid },
     { label = t("indicateurs.undated"), value = unsaid },
-    { label = t("indicateurs.origins"), value = origins },
+    labels.figure("indicateurs.origins", origins),
   }
   for _, theme in ipairs(wanted) do
     if groups[theme] then
@@ -207,7 +207,7 @@ function indicateurs.run(params, doc)
     end
   end
   doc:note(t("indicateurs.legend", { place = territories[home] }))
-  doc:note(t("indicateurs.missing", { unsaid = unsaid }))
+  doc:note(t("indicateurs.missing", { count = unsaid }))
   sources.cite(doc, observations)
 end
 

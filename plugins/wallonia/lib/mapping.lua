@@ -98,7 +98,7 @@ end
 
 local function figures(doc, actors, planned, counts)
   doc:figures {
-    { label = t("cartographie.actors"), value = #actors },
+    labels.figure("cartographie.actors_count", #actors),
     { label = t("cartographie.with_family"), value = #actors - counts.none },
     { label = t("cartographie.without_family"), value = counts.none },
     { label = t("cartographie.without_city"), value = counts.no_city },

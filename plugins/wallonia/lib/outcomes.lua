@@ -122,9 +122,9 @@ function retombees.run(params, doc)
     account_rows(rows, subject, "verified", returns.verified, names)
   end
   doc:figures {
-    { label = t("retombees.lines"), value = #list },
-    { label = t("retombees.outcomes"), value = grappe.outcomes.count(scope.real { subject = params.call }) },
-    { label = t("retombees.awards"), value = grappe.awards.count(scope.real { call = params.call }) },
+    labels.figure("retombees.lines", #list),
+    labels.figure("retombees.outcomes", grappe.outcomes.count(scope.real { subject = params.call })),
+    labels.figure("retombees.awards_count", grappe.awards.count(scope.real { call = params.call })),
   }
   if #rows == 0 then
     doc:note(t("retombees.nothing"))

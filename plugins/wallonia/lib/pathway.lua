@@ -361,9 +361,9 @@ function parcours.run(params, doc)
   })
   header(doc, project, holder)
   doc:figures {
-    { label = t("parcours.eligible"), value = matches.counts.eligible or 0 },
+    labels.figure("parcours.eligible", matches.counts.eligible or 0),
     { label = t("parcours.unknown"), value = matches.counts.unknown or 0 },
-    { label = t("parcours.ineligible"), value = matches.counts.ineligible or 0 },
+    labels.figure("parcours.ineligible", matches.counts.ineligible or 0),
     { label = t("parcours.without_rules"), value = #unknown },
   }
   size_note(doc, holder, as_of)

@@ -21,9 +21,14 @@ test("the registered job counts", function(t)
   t.equal(#grappe.storage.keys(), 1)
 end)
 
+--- The number that a report shows before a figure's label, which is in the plural form of the number.
+local function counted(text, label)
+  return tonumber(text:match("(%d+)%s+" .. word(label, { count = 2 })) or text:match("([01])%s+" .. word(label, { count = 1 })))
+end
+
 --- The figure of a report that stands before `label`.
 local function figure(t, report, label, params)
-  return tonumber(t.report(report, params or {}):match("(%d+)%s+" .. word(label)))
+  return counted(t.report(report, params or {}), label)
 end
 
 test("each count of the barometer is the figure of its report", function(t)

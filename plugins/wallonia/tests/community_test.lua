@@ -3,6 +3,11 @@ local function word(key, args)
   return (grappe.t(key, args):gsub("%p", "%%%0"))
 end
 
+--- The number that a report shows before a figure's label, which is in the plural form of the number.
+local function counted(text, label)
+  return tonumber(text:match("(%d+)%s+" .. word(label, { count = 2 })) or text:match("([01])%s+" .. word(label, { count = 1 })))
+end
+
 local function has(text, words)
   return text:find(words, 1, true) ~= nil
 end
@@ -50,7 +55,7 @@ end)
 test("a planned tie is listed with a mark and counts apart", function(t)
   local function figures()
     local text = t.report("communaute")
-    return tonumber(text:match("(%d+)%s+" .. word("communaute.others"))), tonumber(text:match("(%d+)%s+" .. word("communaute.planned")))
+    return counted(text, "communaute.others"), counted(text, "communaute.planned")
   end
   local others, planned = figures()
   local actor = grappe.actors.add { name = "Essai", kind = "company", territory = "BE-WNA" }

@@ -32,8 +32,13 @@ test("a training in another city is left out", function(t)
   t.equal(has(t.report("competences", { city = "Mons" }), "Formation d'essai"), false)
 end)
 
+--- The number that a report shows before a figure's label, which is in the plural form of the number.
+local function counted(text, label)
+  return tonumber(text:match("(%d+)%s+" .. word(label, { count = 2 })) or text:match("([01])%s+" .. word(label, { count = 1 })))
+end
+
 local function figure(t, label, params)
-  return tonumber(t.report("competences", params or {}):match("(%d+)%s+" .. word(label)))
+  return counted(t.report("competences", params or {}), label)
 end
 
 test("a planned training teaches nobody yet", function(t)

@@ -28,8 +28,8 @@ test("an actor in two families counts once in the total", function(t)
     categories = { "culture-numerique", "entrepreneuriat" },
   }
   local text = t.report("cartographie", { city = "Andenne" })
-  t.equal(text:find("1%s+" .. grappe.t("cartographie.actors")) ~= nil, true)
-  t.equal(text:find("2%s+" .. grappe.t("cartographie.actors")), nil)
+  t.equal(text:find("1%s+" .. grappe.t("cartographie.actors_count", { count = 1 })) ~= nil, true)
+  t.equal(text:find("2%s+" .. grappe.t("cartographie.actors_count", { count = 2 })), nil)
 end)
 
 test("a planned actor is listed apart with its source and counts in no other figure", function(t)
@@ -37,7 +37,7 @@ test("a planned actor is listed apart with its source and counts in no other fig
   fields.name, fields.standing, fields.locator = "Studio Promis", "proposed", "Programme d'essai (p. 3)"
   grappe.actors.add(fields)
   local text = t.report("cartographie", { city = "Andenne" })
-  t.equal(text:find("0%s+" .. word("cartographie.actors")) ~= nil, true)
+  t.equal(text:find("0%s+" .. word("cartographie.actors_count", { count = 0 })) ~= nil, true)
   t.equal(text:find("1%s+" .. word("cartographie.proposed")) ~= nil, true)
   t.equal(has(text, "Programme d'essai (p. 3)"), true)
   t.equal(has(text, "livre blanc les annonce"), false)
