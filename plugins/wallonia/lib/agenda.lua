@@ -112,20 +112,26 @@ local function by_period(events)
   labels.sort(events, function(event) return (event.period and "0" .. event.period or "1") .. "\0" .. event.name end)
 end
 
+--- The period in the words of the source, which are French; numbers are the same in every language.
+local function period_words(event)
+  local period = event.period
+  return period and (period:find("%a") and t("agenda.as_written", { text = period }) or period)
+end
+
 local function when_dated(event)
   if event.start then
     return dates.range(event.start, event["end"])
   end
-  return event.period:find("^%d%d%d%d%-%d%d$") and dates.text(event.period) or event.period
+  return event.period:find("^%d%d%d%d%-%d%d$") and dates.text(event.period) or period_words(event)
 end
 
 local function when_period(event)
-  return event.period or ""
+  return period_words(event) or ""
 end
 
 local function when_recurring(event)
   local rhythm = event.frequency and t("agenda." .. event.frequency)
-  local known = event.start and t("agenda.last_known", { date = when_dated(event) }) or event.period
+  local known = event.start and t("agenda.last_known", { date = when_dated(event) }) or period_words(event)
   if rhythm and known then
     return ("%s, %s"):format(rhythm, known)
   end

@@ -24,7 +24,7 @@ function dates.text(date)
     return year or date
   end
   local of_month = ("%s %s"):format(month_name(month), year)
-  return day and ("%d %s"):format(day, of_month) or of_month
+  return day and grappe.t("months.day", { day = day, month = of_month }) or of_month
 end
 
 local function is_whole_months(start, finish)
