@@ -6,8 +6,9 @@
 
 Prints, for each report, the seconds that passed, the seconds of processor time, the peak memory, and how it ended: the last line that it
 wrote where it says what to narrow. The records go into the tables without the triggers and indexes, which are made again afterwards.
-The environment variable GRAPPE names another binary. Needs python3."""
+The environment variable GRAPPE names another binary, FOLDER another place for the workspace, of some 1.2 GB. Needs python3."""
 import json
+import multiprocessing
 import os
 import shutil
 import sqlite3
@@ -16,7 +17,7 @@ import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 GRAPPE = os.environ.get("GRAPPE", os.path.join(ROOT, ".build/release/grappe"))
-FOLDER = os.path.join(ROOT, ".build/benchmark-bundles")
+FOLDER = os.environ.get("FOLDER", os.path.join(ROOT, ".build/benchmark-bundles"))
 NOW = "2026-01-01T00:00:00Z"
 EXTRA = {
     "wallonia:parcours": ["--project", "exemple-jeu"],
@@ -88,7 +89,12 @@ def measure(name):
 def main():
     counts = [int(argument) for argument in sys.argv[1:]] + [1_000_000, 2_000_000][len(sys.argv) - 1:]
     workspace()
-    fill(*counts)
+    # In a process of its own: the peak memory of a child begins with that of the process that forks it.
+    filler = multiprocessing.Process(target=fill, args=counts)
+    filler.start()
+    filler.join()
+    if filler.exitcode:
+        sys.exit("the records could not be written")
     listed = json.loads(subprocess.run([GRAPPE, "report", "--json", "--workspace", FOLDER], check=True, capture_output=True).stdout)
     print(f"| report | s | CPU s | peak MiB | answer |\n|---|---:|---:|---:|---|")
     for report in listed:
