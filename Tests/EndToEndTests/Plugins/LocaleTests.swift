@@ -29,7 +29,11 @@ import Testing
   func languages() throws {
     let (folder, grappe, run) = try Self.installed(Self.plugin)
     try #require(run.status == 0, "\(run.errors)")
-    for (language, n, expected) in [("fr", 0, "fr 0 acte"), ("fr", 2, "fr 2 actes"), ("en", 0, "en 0 acts"), ("de", 1, "de 1 act")] {
+    let cases = [
+      ("fr", 0, "fr 0 acte"), ("fr", 2, "fr 2 actes"), ("en", 0, "en 0 acts"), ("de", 1, "de 1 act"),
+      ("fr", 35_000, "fr 35\u{202F}000 actes"),
+    ]
+    for (language, n, expected) in cases {
       #expect(try grappe("run", "demo:count", "--n", "\(n)", language: language).output == expected + "\n")
     }
     _ = folder
