@@ -61,8 +61,9 @@ enum FieldHeadings {
     "Commune", "Localité", "Municipalité", "Town", "Municipality", "Locality", "Stadt", "Gemeinde", "Ortschaft", "Wohnort", "Gemeente",
     "Plaats", "Stad",
   ]
+  /// Without the country: a town says more, and what a row gives is never replaced by what its town gives.
   static let territory = [
-    "Région", "Province", "Département", "Pays", "Region", "Country", "District", "Provinz", "Land", "Bundesland", "Kanton",
+    "Région", "Province", "Département", "Region", "District", "Provinz", "Bundesland", "Kanton", "Provincie",
   ]
   static let latitude = ["Lat.", "GPS latitude", "Breite", "Geografische Breite"]
   static let longitude = ["Lon.", "Lng", "Long.", "GPS longitude", "Länge", "Geografische Länge"]
