@@ -62,22 +62,27 @@ struct ReferenceWords {
 
   /// Resolves the references of a row that is refused for other reasons, and adds no record.
   ///
-  /// - Returns: the values without those fields that refer to nothing, and why these do.
+  /// - Returns: the values without those fields that refer to nothing, and why these do; a name for which a record would be added is no
+  ///   problem.
   /// - Throws: an error of the store.
   mutating func faults(
     in values: ExactDictionary<FieldValue>
   ) throws -> (values: ExactDictionary<FieldValue>, problems: [RowProblem]) {
+    let adding = missing
+    missing = nil
+    defer { missing = adding }
     var (resolved, problems) = (values, [RowProblem]())
     for field in fields {
       guard let value = values[field.id] else { continue }
       resolved[field.id] = nil
       do {
-        try resolve([field.id: value], line: 0, isBrief: false)[field.id].map { resolved[field.id] = $0 }
+        if let id = try resolve([field.id: value], line: 0, isBrief: false)[field.id] { resolved[field.id] = id }
+      } catch RowProblem.referenceUnknown(_, _, _) where adding != nil {
+        continue
       } catch let problem as RowProblem {
         problems.append(problem)
       }
     }
-    try endRow(isWritten: false)
     return (resolved, problems)
   }
 
