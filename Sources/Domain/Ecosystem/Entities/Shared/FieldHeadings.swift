@@ -65,6 +65,12 @@ enum FieldHeadings {
   static let territory = [
     "Région", "Province", "Département", "Region", "District", "Provinz", "Bundesland", "Kanton", "Provincie",
   ]
+  static let street = [
+    "Adresse", "Adresse postale", "Rue et numéro", "Voie", "Address", "Street address", "Postal address", "Anschrift", "Straße und Hausnummer",
+    "Straat", "Adres",
+  ]
+  static let postcode = ["CP", "C.P.", "Code postal", "Postal code", "Post code", "ZIP", "ZIP code", "PLZ", "Postleitzahl", "Postcode"]
+  static let country = ["Pays", "Country", "Land"]
   static let latitude = ["Lat.", "GPS latitude", "Breite", "Geografische Breite"]
   static let longitude = ["Lon.", "Lng", "Long.", "GPS longitude", "Länge", "Geografische Länge"]
 

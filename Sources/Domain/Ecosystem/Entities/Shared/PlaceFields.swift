@@ -7,19 +7,22 @@ enum PlaceFields {
     "street", .text,
     label: LocalizedText("ecosystem.place-fields.street"),
     doc: LocalizedText(
-      "ecosystem.place-fields.street-number"))
+      "ecosystem.place-fields.street-number")
+  ).headed(FieldHeadings.street)
   /// The postcode, a text: leading zeros are kept.
   static let postcode = FieldDescription(
     "postcode", .text, isIndexed: true,
     label: LocalizedText("ecosystem.place-fields.postcode"),
     doc: LocalizedText(
-      "ecosystem.place-fields.postcode-text"))
+      "ecosystem.place-fields.postcode-text")
+  ).headed(FieldHeadings.postcode)
   /// The country, by its ISO 3166-1 code.
   static let country = FieldDescription(
     "country", .text, format: .country,
     label: LocalizedText("ecosystem.place-fields.country"),
     doc: LocalizedText(
-      "ecosystem.place-fields.country-code"))
+      "ecosystem.place-fields.country-code")
+  ).headed(FieldHeadings.country)
   /// The latitude of a place, in degrees.
   static let lat = FieldDescription(
     "lat", .number(-90...90), unit: "degrees",
