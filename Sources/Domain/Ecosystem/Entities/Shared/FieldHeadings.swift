@@ -66,7 +66,8 @@ enum FieldHeadings {
     "Région", "Province", "Département", "Region", "District", "Provinz", "Bundesland", "Kanton", "Provincie",
   ]
   static let street = [
-    "Adresse", "Adresse postale", "Rue et numéro", "Voie", "Address", "Street address", "Postal address", "Anschrift", "Straße und Hausnummer",
+    "Adresse", "Adresse postale", "Rue et numéro", "Voie", "Address", "Street address", "Postal address", "Anschrift",
+    "Straße und Hausnummer",
     "Straat", "Adres",
   ]
   static let postcode = ["CP", "C.P.", "Code postal", "Postal code", "Post code", "ZIP", "ZIP code", "PLZ", "Postleitzahl", "Postcode"]
