@@ -63,7 +63,7 @@ extension Filter {
     switch self {
     case .all(let parts), .any(let parts), .none(let parts):
       for part in parts where names.count <= NameSpellings.namesMax { part.collectNames(of: layout, into: &names) }
-    case .near: break
+    case .near, .consented: break
     case .compare(let field, .equal(let values)), .compare(let field, .unequal(let values)), .compare(let field, .has(let values)):
       guard layout.folds(field) else { return }
       for value in values.prefix(NameSpellings.namesMax + 1) { names.append((field, Folding.fold(value.textValue ?? ""))) }
