@@ -335,6 +335,16 @@ function grappe.today() end
 ---@return string? label The label, nil for nil. · Le libellé, nil pour nil.
 function grappe.label(value, of) end
 
+---Notes each value on a line of standard error, with its file, its line and its expression: `demo/init.lua:12: actor.kind = "company"`. Tables are shown with what they hold, up to four levels and forty entries a table.
+---
+---Note chaque valeur sur une ligne de la sortie d'erreur, avec son fichier, sa ligne et son expression : `demo/init.lua:12: actor.kind = "company"`. Les tables sont montrées avec leur contenu, jusqu'à quatre niveaux et quarante entrées par table.
+---```lua
+---local actor = grappe.actors.find({}, { limit = 1 })[1]
+---grappe.trace(actor.kind, #grappe.actors.find({}, { limit = 3 }))
+---```
+---@param ... any The values. · Les valeurs.
+function grappe.trace(...) end
+
 ---Reads by SQL the public views, one a collection, that the plugin may read; "SQL views" describes their columns.
 ---
 ---Lit par SQL les vues publiques, une par collection, que le greffon peut lire ; « SQL views » en décrit les colonnes.

@@ -72,16 +72,16 @@ extension PluginHost {
   /// - Parameters:
   ///   - name: the report, such as `wallonia:cartographie`.
   ///   - parameters: the values as text, by name.
-  ///   - profiler: collects a profile; nil for none.
+  ///   - instruments: observe the invocation; none by default.
   /// - Throws: `EngineError` for an unknown report or a wrong parameter, and when the report fails or is stopped.
   public func report(
-    _ name: String, parameters: ExactDictionary<ParameterWord>, profiler: Profiler? = nil
+    _ name: String, parameters: ExactDictionary<ParameterWord>, instruments: Instruments = Instruments()
   ) async throws -> Document {
-    try await journaled { try await report(name, parameters, profiler: profiler, journal: $0) }
+    try await journaled { try await report(name, parameters, instruments: instruments, journal: $0) }
   }
 
   private func report(
-    _ name: String, _ parameters: ExactDictionary<ParameterWord>, profiler: Profiler?, journal: InvocationJournal
+    _ name: String, _ parameters: ExactDictionary<ParameterWord>, instruments: Instruments, journal: InvocationJournal
   ) async throws -> Document {
     let (plugin, entry) = try await find(name, .report, journal: journal)
     let transaction = try workspace.store.begin(.read, for: .admin)
@@ -93,25 +93,25 @@ extension PluginHost {
     _ = try await runner.runWhole(
       InvocationRunner.Call(
         kind: .report, place: name, name: entry.id, sandbox: plugin.sandbox, body: Self.reportRunner,
-        arguments: [.function(entry.run), arguments], limits: limits, profiler: profiler), context, in: transaction, journal: journal,
+        arguments: [.function(entry.run), arguments], limits: limits, instruments: instruments), context, in: transaction, journal: journal,
       reading: { _ in })
     return context.document ?? Document(title: entry.title[language])
   }
 
   /// Runs the command `name` in one transaction, committed when the command returns.
   ///
-  /// - Parameter profiler: collects a profile; nil for none.
+  /// - Parameter instruments: observe the invocation; none by default.
   /// - Returns: the return values.
   /// - Throws: `EngineError` for an unknown command or a wrong parameter, and when the command fails or is stopped; everything
   ///   it wrote is rolled back then.
   public func run(
-    _ name: String, parameters: ExactDictionary<ParameterWord>, profiler: Profiler? = nil
+    _ name: String, parameters: ExactDictionary<ParameterWord>, instruments: Instruments = Instruments()
   ) async throws -> [FieldValue] {
-    try await journaled { try await run(name, parameters, profiler: profiler, journal: $0) }
+    try await journaled { try await run(name, parameters, instruments: instruments, journal: $0) }
   }
 
   private func run(
-    _ name: String, _ parameters: ExactDictionary<ParameterWord>, profiler: Profiler?, journal: InvocationJournal
+    _ name: String, _ parameters: ExactDictionary<ParameterWord>, instruments: Instruments, journal: InvocationJournal
   ) async throws -> [FieldValue] {
     let (plugin, entry) = try await find(name, .command, journal: journal)
     let transaction =
@@ -124,7 +124,7 @@ extension PluginHost {
     let values = try await runner.runWhole(
       InvocationRunner.Call(
         kind: .command, place: name, name: entry.id, sandbox: plugin.sandbox, body: .function(entry.run),
-        arguments: [arguments], limits: limits, profiler: profiler), context, in: transaction, journal: journal,
+        arguments: [arguments], limits: limits, instruments: instruments), context, in: transaction, journal: journal,
       reading: FieldValue.returned)
     await deliverCaused(by: transaction)
     return values

@@ -58,7 +58,9 @@ extension PluginHost {
     let settings = try settingValues(manifest)
     let schema = try presentSchema()
     var configuration = configuration(
-      name: name, grappe: GrappeTable.make(schema: schema, plugin: name, version: version, settings: settings)
+      name: name,
+      grappe: GrappeTable.make(
+        schema: schema, plugin: name, version: version, settings: settings, secrets: manifest.settings.filter(\.value.isSecret).keys.sorted())
     ) { [language] request throws(ModuleRefusal) in try shared.module(request, of: bundle, in: language, text) }
     configuration.globals.merge(globals) { own, _ in own }
     if let memory = manifest.memoryBytesMax { configuration.memoryBytesMax = memory }

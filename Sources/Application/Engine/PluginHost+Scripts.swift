@@ -26,16 +26,16 @@ extension PluginHost {
   ///   - call: the file and its arguments.
   ///   - isWriting: whether it may change the data; it then runs in one transaction, committed when it returns.
   ///   - needsDocument: whether a script without a document is an error.
+  ///   - instruments: observe the invocation; none by default.
   /// - Returns: the return values of the chunk, and its document.
   /// - Throws: `EngineError` also for a parameter that is unknown, missing or invalid.
   public func script(
-    _ call: ScriptCall, limits: ScriptLimits, isWriting: Bool, needsDocument: Bool
+    _ call: ScriptCall, limits: ScriptLimits, isWriting: Bool, needsDocument: Bool, instruments: Instruments = Instruments()
   ) async throws -> ScriptOutcome {
     let sandbox = try scriptSandbox(limits)
     return try await runScript(
       .script, .chunk(source: call.source, name: call.name), call: call, sandbox: sandbox, limits: TaskLimits.script.with(limits),
-      isWriting: isWriting,
-      reading: FieldValue.returnedByScript
+      isWriting: isWriting, instruments: instruments, reading: FieldValue.returnedByScript
     ) { context in
       if context.script?.declared == nil, let word = call.parameters.keys.sorted().first {
         throw EngineError.parameterUnknown(entry: call.name, name: word, nearest: nil, known: [])
@@ -72,20 +72,22 @@ extension PluginHost {
   /// - Returns: the values of the expression, or what the statements returned.
   /// - Throws: `EngineError.luaFailure` or `.stopped` when the code fails, `.writerBusy` when another writer keeps the write
   ///   lock; `StoreError` when the rows violate a constraint; `UnreadableResult` for a value that cannot leave the sandbox.
-  public func evaluate(_ code: String, limits: ScriptLimits, isWriting: Bool) async throws -> [FieldValue] {
+  public func evaluate(
+    _ code: String, limits: ScriptLimits, isWriting: Bool, instruments: Instruments = Instruments()
+  ) async throws -> [FieldValue] {
     let sandbox = try scriptSandbox(limits)
     let expression = Array("return \(code)".utf8)
     let isExpression = (try? sandbox.load(source: expression, chunkName: "eval")) != nil
     let source = isExpression ? expression : Array(code.utf8)
     return try await runScript(
       .eval, .chunk(source: source, name: "eval"), call: ScriptCall(source: source, name: "eval"), sandbox: sandbox,
-      limits: TaskLimits.command.with(limits), isWriting: isWriting, reading: FieldValue.returned
+      limits: TaskLimits.command.with(limits), isWriting: isWriting, instruments: instruments, reading: FieldValue.returned
     ) { _ in }.values
   }
 
   private func runScript(
     _ kind: InvocationKind, _ body: LuaBody, call: ScriptCall, sandbox: Sandbox, limits: TaskLimits,
-    isWriting: Bool, reading: ([LuaValue]) throws -> [FieldValue], check: (HostContext) throws -> Void
+    isWriting: Bool, instruments: Instruments, reading: ([LuaValue]) throws -> [FieldValue], check: (HostContext) throws -> Void
   ) async throws -> ScriptOutcome {
     // The user at the terminal sees the kill, and may try again.
     runner.liftQuarantine(sandbox.name)
@@ -95,7 +97,7 @@ extension PluginHost {
     do {
       let request = InvocationRunner.Call(
         kind: kind, place: call.name, name: call.name, sandbox: sandbox, body: body,
-        arguments: call.arguments.map(LuaValue.string), limits: limits)
+        arguments: call.arguments.map(LuaValue.string), limits: limits, instruments: instruments)
       let values = try await journaled { journal in
         connect(context, to: transaction, journal, limits: limits)
         return try await runner.runWhole(

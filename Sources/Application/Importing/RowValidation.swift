@@ -41,7 +41,7 @@ struct RowValidation {
     let entity = other ?? entity.id
     guard isNeeded, try validators.hasValidators(of: entity) else { return record }
     let checked = try transaction.preview(entity, inserting: record, owner: "admin", now: now)
-    try await validators.validate(RecordValidation(entity: entity, record: checked), now: now, caller: "admin")
+    try await validators.validate(RecordValidation(entity: entity, record: checked), now: now, caller: .init(name: "admin"))
     var accepted = record
     accepted["id"] = checked["id"]
     return accepted
@@ -54,6 +54,6 @@ struct RowValidation {
     guard isNeeded, try validators.hasValidators(of: entity.id) else { return }
     let (before, after) = try transaction.preview(entity.id, id, changing: changes)
     let validation = RecordValidation(entity: entity.id, record: after, before: before)
-    try await validators.validate(validation, now: now, caller: "admin")
+    try await validators.validate(validation, now: now, caller: .init(name: "admin"))
   }
 }

@@ -52,7 +52,7 @@ enum ChangeView {
   private static func line(_ change: RecordChange) -> String {
     let head = "\(word(change.what)) \(change.entity) \(change.id)"
     guard change.what == .changed else { return head }
-    return head + " : "
+    return head + Typography(language).colon
       + change.fields.map { "\($0.field) \(text($0.before)) → \(text($0.after))" }.joined(separator: ", ")
   }
 

@@ -88,6 +88,14 @@ extension AccessPolicy {
     return AccessPolicy(readable: [folder, beside.path, bundles], writable: [FileManager.default.temporaryDirectory.path])
   }
 
+  /// Returns the access with the outputs of another.
+  fileprivate func adding(_ other: AccessPolicy) -> AccessPolicy {
+    var policy = self
+    policy.outputFolders += other.outputFolders
+    policy.outputFiles += other.outputFiles
+    return policy
+  }
+
   /// Returns the folder of an output file, or the output folder; for a device or pipe the path itself.
   static func output(_ path: String?) -> AccessPolicy {
     guard let path else { return AccessPolicy() }
@@ -137,11 +145,7 @@ extension DevCommand: ConfinedCommand {
 }
 extension ReportCommand: ConfinedCommand {
   var accessPolicy: AccessPolicy {
-    var accessPolicy = AccessPolicy.output(rendering.output)
-    let profile = AccessPolicy.output(profiling.speedscope)
-    accessPolicy.outputFolders += profile.outputFolders
-    accessPolicy.outputFiles += profile.outputFiles
-    return accessPolicy
+    AccessPolicy.output(rendering.output).adding(.output(profiling.speedscope))
   }
   /// What plugin code prints stays out of a report on standard output.
   var writesForPrograms: Bool { options.json || rendering.output == nil || rendering.writesForPrograms }
@@ -164,13 +168,15 @@ extension RunCommand: ConfinedCommand {
 }
 extension ScriptCommand: ConfinedCommand {
   var accessPolicy: AccessPolicy {
-    var accessPolicy = AccessPolicy.output(rendering.output)
+    var accessPolicy = AccessPolicy.output(rendering.output).adding(.output(profiling.speedscope))
     accessPolicy.readable.append(file)
     return accessPolicy
   }
   var writesForPrograms: Bool { options.json || rendering.writesForPrograms }
 }
-extension EvalCommand: ConfinedCommand {}
+extension EvalCommand: ConfinedCommand {
+  var accessPolicy: AccessPolicy { .output(profiling.speedscope) }
+}
 extension ServeCommand: ConfinedCommand {
   /// Standard output is the log, whose lines are all the host's own.
   var writesForPrograms: Bool { true }
@@ -228,5 +234,7 @@ extension SettingsCommand: CommandWithoutPluginCode {}
 extension PackCommand: CommandWithoutPluginCode {}
 extension SignCommand: CommandWithoutPluginCode {}
 extension VerifyCommand: CommandWithoutPluginCode {}
+extension SearchCommand: CommandWithoutPluginCode {}
+extension OutdatedCommand: CommandWithoutPluginCode {}
 extension CompletionsCommand: CommandWithoutPluginCode {}
 extension ReferenceCommand: CommandWithoutPluginCode {}

@@ -1,6 +1,7 @@
 import Bundles
 import Ecosystem
 import Engine
+import Localization
 import Reports
 
 /// Formats a plan of installation and its outcome as text and JSON.
@@ -38,7 +39,7 @@ struct InstallPlanView {
   func print(_ outcome: InstallOutcome, isJSON: Bool) {
     guard !isJSON else { return Output.json(json(outcome)) }
     for step in plan.changes {
-      Output.line("\(step.name) : \(recordText(outcome.recordChanges[step.name] ?? [:]))")
+      Output.line("\(step.name)\(Typography(language).colon)\(recordText(outcome.recordChanges[step.name] ?? [:]))")
     }
     Output.line(
       outcome.generation.map { wording("grappe.install-plan-view.installed-generation", ["value": $0]) }
@@ -72,6 +73,7 @@ struct InstallPlanView {
       switch item.kind {
       case .report: wording("grappe.install-plan-view.report")
       case .command: wording("grappe.install-plan-view.command")
+      case .importer: wording("grappe.install-plan-view.importer")
       case .field: wording("grappe.install-plan-view.field")
       case .event: wording("grappe.install-plan-view.listens")
       case .validator: wording("grappe.install-plan-view.validates")

@@ -86,7 +86,7 @@ struct Grappe: AsyncParsableCommand {
   /// Every subcommand; the type ensures that each declares its confinement.
   static let subcommands: [any Subcommand.Type] = [
     InitCommand.self, InstallCommand.self, UpgradeCommand.self, RollbackCommand.self, UninstallCommand.self,
-    ListCommand.self, InspectCommand.self, SettingsCommand.self,
+    ListCommand.self, InspectCommand.self, SettingsCommand.self, SearchCommand.self, OutdatedCommand.self,
     ReportCommand.self, RunCommand.self, ScriptCommand.self, EvalCommand.self, ShellCommand.self, ImportCommand.self,
     ExportCommand.self, NewCommand.self, CheckCommand.self, TestCommand.self, DevCommand.self,
     PackCommand.self, SignCommand.self,

@@ -13,6 +13,9 @@ extension LuaTask {
 extension HostCall {
   /// The line of Lua code that called the host function; nil where there is none.
   public var caller: LuaFrame? { LuaFrame.stack(of: thread, from: 1, limit: 1).first }
+
+  /// The lines of Lua code that called the host function, innermost first.
+  public var callers: [LuaFrame] { LuaFrame.stack(of: thread, from: 1, limit: LuaTask.stackDepthMax) }
 }
 
 extension LuaFrame {

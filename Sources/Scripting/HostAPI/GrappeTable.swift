@@ -10,20 +10,21 @@ public enum GrappeTable {
   ///   - schema: the model; each entity becomes a collection.
   ///   - plugin: the plugin's name, and its version, for `grappe.plugin`.
   ///   - settings: the values of the plugin's settings by name; null for one that is unset.
+  ///   - secrets: the names of the settings that plugin code does not get.
   public static func make(
-    schema: Schema, plugin: String, version: String, settings: ExactDictionary<FieldValue> = [:]
+    schema: Schema, plugin: String, version: String, settings: ExactDictionary<FieldValue> = [:], secrets: [String] = []
   ) -> HostTable {
     var entries: [String: HostEntry] = [
       "bundle": .table(BundleModule.table), "csv": .table(CSVModule.table), "funding": .table(FundingModule.table),
       "json": .table(JSONModule.table), "log": .table(LogModule.table), "network": .table(NetworkModule.table),
       "storage": .table(StorageModule.table),
       "plugin": values("grappe.plugin", ["name": .text(plugin), "version": .text(version)]),
-      "settings": values("grappe.settings", settings),
+      "settings": values("grappe.settings", settings, secrets: secrets),
     ]
     for module in [
       RegistrationModule.entries, TranslationModule.entries, LabelModule.entries, ClockModule.entries, SQLModule.entries,
       DocumentModule.entries, ImportModule.entries, EventModule.entries, JobModule.entries, CallModule.entries,
-      ValidationModule.entries,
+      ValidationModule.entries, TraceModule.entries,
     ] {
       entries.merge(module) { _, new in new }
     }
@@ -50,8 +51,16 @@ public enum GrappeTable {
   }
 
   /// A strict table of values; a name with null is known and reads as nil.
-  private static func values(_ name: String, _ values: ExactDictionary<FieldValue>) -> HostEntry {
+  private static func values(_ name: String, _ values: ExactDictionary<FieldValue>, secrets: [String] = []) -> HostEntry {
     let entries = values.map { ($0.key, $0.value.isNull ? HostEntry.computed { _ in .returns(0) } : .value(LuaValue($0.value))) }
-    return .table(HostTable(name: name, entries: Dictionary(uniqueKeysWithValues: entries), isStrict: true))
+    let refused = secrets.map { secret in
+      (secret, HostEntry.computed(hostFunction("\(name).\(secret)") { _, _ in throw APIUsageError(secretSetting: secret) }))
+    }
+    return .table(HostTable(name: name, entries: Dictionary(uniqueKeysWithValues: entries + refused), isStrict: true))
   }
+}
+
+extension APIUsageError {
+  /// The refusal of a setting that is a secret.
+  init(secretSetting name: String) { self.init("hostapi.grappe-table.secret-setting", ["name": name]) }
 }

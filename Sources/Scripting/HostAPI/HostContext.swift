@@ -36,6 +36,8 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
   public var validator: (any RecordValidator)?
   /// Whether a validator runs, which only reads.
   public var isValidating = false
+  /// Returns the source line of a frame, without surrounding blanks; nil where it is unknown.
+  public var sourceLine: (LuaFrame) -> String? = { _ in nil }
   /// Observes each call of a host function, for a profile; nil for none.
   public var callObserver: (any HostCallObserver)?
   /// Runs the entries of the plugin under test; nil outside of tests.
@@ -188,7 +190,7 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
   }
 
   /// Returns the invocation's transaction, and begins it at the first call that needs it.
-  func transaction() throws -> StoreTransaction {
+  package func transaction() throws -> StoreTransaction {
     if let opened { return opened }
     guard !isFinished else {
       throw APIUsageError(

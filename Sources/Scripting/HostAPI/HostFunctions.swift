@@ -38,13 +38,17 @@ func hostFunction(_ name: String, _ body: @escaping HostBody) -> HostFunction {
 
 /// Runs the body of a host function, and reports the call to the observer.
 private func observed(_ name: String, _ call: inout HostCall, in context: HostContext, _ body: HostBody) throws -> HostOutcome {
-  func rows() -> Int64 { call.task.map { $0.charged(.rowsRead) + $0.charged(.rowsWritten) } ?? 0 }
-  let (before, start, caller) = (rows(), ContinuousClock.now, call.caller)
+  let (callers, task) = (call.callers, call.task)
+  func rows() -> Int64 { task.map { $0.charged(.rowsRead) + $0.charged(.rowsWritten) } ?? 0 }
+  func bytes() -> Int { task?.state.memoryBytesUsed ?? 0 }
+  let (rowsBefore, bytesBefore, start, cpu) = (rows(), bytes(), ContinuousClock.now, SystemClock.cpuSeconds())
   defer {
     let elapsed = (ContinuousClock.now - start).components
     context.callObserver?.hostFunctionReturned(
-      name, caller: caller, rows: rows() - before,
-      nanoseconds: elapsed.seconds * 1_000_000_000 + elapsed.attoseconds / 1_000_000_000)
+      ObservedCall(
+        name: name, callers: callers, rows: rows() - rowsBefore,
+        nanoseconds: elapsed.seconds * 1_000_000_000 + elapsed.attoseconds / 1_000_000_000,
+        cpuNanoseconds: Int64((SystemClock.cpuSeconds() - cpu) * 1e9), bytes: bytes() - bytesBefore))
   }
   return try body(&call, context)
 }

@@ -227,7 +227,7 @@ package struct LuaReading {
       // A list of ids gives a list of records.
       if case .table? = arguments.first.map(resolved)?.kind { return .records(path.names[0]) }
       return .record(path.names[0])
-    case "add", "first": return .record(path.names[0])
+    case "add", "set", "first": return .record(path.names[0])
     case "find", "search": return .records(path.names[0])
     case "each": return .iterator(path.names[0])
     default: return nil
@@ -240,6 +240,11 @@ package struct LuaReading {
     {
       texts.insert(ExactString(event))
       return read(function, giving: [Self.record(of: event)])
+    }
+    if path == LuaPath(root: "grappe", names: ["validate"]), arguments.count > 1, case .string(let entity) = arguments[0].kind,
+      case .function(let function) = arguments[1].kind
+    {
+      return read(function, giving: [.record(entity), .record(entity)])
     }
     for item in arguments { use(item) }
   }

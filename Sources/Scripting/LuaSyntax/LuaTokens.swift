@@ -14,7 +14,7 @@ package struct LuaTokens: Sequence, IteratorProtocol {
 
   /// A token and where it begins.
   package struct Located {
-    var token: Token
+    package var token: Token
     /// Counted from 1.
     var line: Int
     /// In bytes from the beginning of the text.

@@ -14,6 +14,8 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
   private var cache = StatementCache()
   private var stop: StopCondition?
   private var preparedMode: TransactionMode?
+  /// Records the statements of the current transaction; nil when it is not traced.
+  private(set) var trace: StatementTrace?
   /// The journal of the current transaction; nil in one that reads.
   private(set) var journal: Journal?
 
@@ -256,6 +258,13 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
     if journal == nil, self.journal == nil { return }
     self.journal = journal
     RowRecorder.attach(journal?.recorder, to: handle)
+  }
+
+  /// Starts to record the statements of the current transaction, or ends it with nil.
+  func setTrace(_ trace: StatementTrace?) {
+    if trace == nil, self.trace == nil { return }
+    self.trace = trace
+    if let trace { trace.install(on: handle) } else { StatementTrace.remove(from: handle) }
   }
 
   /// Runs `body` without recording its writes in the journal, such as those of the journal itself.

@@ -221,6 +221,7 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
     cursors.removeAll()
     connection.setInterrupt(nil)
     connection.setJournal(nil)
+    connection.setTrace(nil)
     // A connection that cannot roll back now does so when it is closed.
     if connection.isInTransaction { try? connection.run("ROLLBACK") }
     self.connection = nil

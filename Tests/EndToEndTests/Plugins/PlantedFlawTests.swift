@@ -129,6 +129,26 @@ import Testing
     #expect(run.status == 3 && lines == [1, 2, 3], "\(run.output)\(run.errors)")
   }
 
+  @Test("The records of a validator and the plugin's own fields are checked, and a secret setting is named as one")
+  func validators() throws {
+    let folder = try TemporaryFolder()
+    var plugin = PluginVersion(
+      permissions: "actors = { access = \"write\" }", more: "[settings.key]\ntype = \"text\"\nsecret = true\nlabel = { en = \"Key\" }")
+    plugin.initLua = """
+      grappe.field("actor", "staff", { type = "integer", label = "Staff" })
+      grappe.validate("actor", function(actor, before)
+        if actor["demo.staf"] or actor.nmae then return "name", "x" end
+        if before and before["demo.staff"] and actor["demo.staff"] and before["wallonia.label"] then return "name", "y" end
+      end)
+      grappe.command { id = "go", summary = "x", run = function() return grappe.settings.key end }
+      """
+    try plugin.write(into: folder.url.appending(path: "demo"))
+    let run = try GrappeBinary(directory: folder.url)("check", "demo", "--json")
+    let findings = try #require(try json(run.output) as? [[String: Any]]).filter { $0["severity"] as? String == "problem" }
+    #expect(findings.compactMap { $0["line"] as? Int } == [3, 3, 6], "\(run.output)\(run.errors)")
+    #expect(findings.contains { ($0["message"] as? String)?.contains("key is a secret") == true }, "\(run.output)")
+  }
+
   @Test("A dependency outside of its range is told, and so is a file of an editor left out")
   func surroundings() throws {
     let folder = try TemporaryFolder()

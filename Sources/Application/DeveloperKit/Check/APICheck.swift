@@ -45,6 +45,7 @@ struct APICheck {
   }
 
   private func finding(_ use: LuaUse, _ file: CheckedFile, seen: inout Set<String>) -> CheckFinding? {
+    if let secret = secret(use, file.name) { return secret }
     if let unknown = unknown(use, file.name) {
       // Reported once, where the name is first used.
       return seen.insert("\(file.name) \(unknown.text[.en])").inserted ? unknown : nil
@@ -53,6 +54,15 @@ struct APICheck {
   }
 
   // MARK: Names
+
+  /// A setting that is a secret, which plugin code does not get.
+  private func secret(_ use: LuaUse, _ file: String) -> CheckFinding? {
+    guard use.path.root == "grappe", use.path.names.first == "settings", let name = use.path.names.dropFirst().first,
+      manifest?.settings[name]?.isSecret == true
+    else { return nil }
+    return CheckFinding(
+      code: "api.secret", severity: .problem, file: file, line: use.line, text: LocalizedText("engine.api-check.secret", ["name": name]))
+  }
 
   private func unknown(_ use: LuaUse, _ file: String) -> CheckFinding? {
     switch use.path.root {

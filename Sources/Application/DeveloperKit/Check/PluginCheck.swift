@@ -54,7 +54,9 @@ public struct PluginCheck: Sendable {
       + RecordCheck(
         plugin: bundle.manifest.name, ownFields: loading.fields, migrating: loading.fieldsOfMigrations
       ).findings(in: files)
-      + FieldUseCheck(files).findings(in: files) + DocumentCheck().findings(in: files)
+      + FieldUseCheck(
+        files, plugin: bundle.manifest.name, ownFields: loading.fields, migrating: loading.fieldsOfMigrations
+      ).findings(in: files) + DocumentCheck().findings(in: files)
       + EntryCheck(bundle.manifest, files, dependencies: shared.bundles).findings()
       + (try TranslationCheck(bundle, files, shared).findings())
     // For a plugin that does not load, the list of unused names is unreliable.

@@ -1,31 +1,40 @@
 import Bundles
 import Foundation
 
-/// Signing a bundle with an ordinary SSH key, as `ssh-keygen -Y sign -n grappe-bundle` does.
+/// Signing a bundle, or a list of bundles, with an ordinary SSH key, as `ssh-keygen -Y sign -n grappe-bundle` (`-n grappe-index`) does.
 public enum BundleSigning {
-  /// The signature of a bundle, with the key and the id.
+  /// The signature of a file, with the key and the id.
   public struct Signed: Sendable, Hashable {
-    public let id: BundleID
+    /// The id of the bundle; nil for a list.
+    public let id: BundleID?
     /// The fingerprint of the key, such as `SHA256:…`.
     public let fingerprint: String
     /// The contents of the `.sig` file.
     public let signature: [UInt8]
   }
 
-  /// Signs the bundle in `file`, which must pass verification: a bundle that no host loads cannot be signed.
+  /// Signs the bundle in `file`, which must pass verification: a bundle that no host loads cannot be signed. Any other file is a list of
+  /// bundles, which must be one (see ``BundleIndex``).
   ///
   /// - Parameters:
-  ///   - file: the path of a `.grappe` file.
+  ///   - file: the path of a `.grappe` file, or of a list.
   ///   - key: the path of an Ed25519 private key without passphrase.
   /// - Throws: `BundleError` for a bundle that is refused or a key that is unusable.
   public static func sign(file: String, key: String) throws(BundleError) -> Signed {
     let key = try SSHPrivateKey(file: key)
     do {
       let packed = try Bundles.Bundle.packedBytes(ofFile: file)
+      guard file.hasSuffix(".grappe") else { return try sign(list: packed, named: file, with: key) }
       let bundle = try Bundles.Bundle.reading(packed: packed)
       let signature = try BundleSignature(signing: packed, with: key)
       return Signed(id: bundle.id, fingerprint: key.publicKey.fingerprint, signature: signature.file)
     } catch { throw error.place == nil ? error.located(in: file) : error }
+  }
+
+  private static func sign(list: [UInt8], named file: String, with key: SSHPrivateKey) throws(BundleError) -> Signed {
+    _ = try PinnedBundles(parsing: list, file: file)
+    let signature = try BundleSignature(signing: list, with: key, for: .index)
+    return Signed(id: nil, fingerprint: key.publicKey.fingerprint, signature: signature.file)
   }
 }
 

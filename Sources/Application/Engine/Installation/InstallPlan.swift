@@ -19,7 +19,7 @@ public struct InstallPlan: Sendable {
     public var change: Change
     /// The requests that differ from the installed version: permissions, limits, dependencies, settings.
     public var requests: ManifestChanges
-    /// The reports, commands and fields it adds or removes; nil until its `init.lua` has run.
+    /// The reports, commands, importers and fields it adds or removes; nil until its `init.lua` has run.
     public var contributions: ContributionChanges?
 
     /// The plugins, installed or of the plan, whose code requires a module of the bundle by its name: the bundle's code runs there too,
@@ -70,7 +70,7 @@ public struct InstallPlan: Sendable {
 public struct ContributionChanges: Sendable, Hashable {
   /// One contribution of a plugin.
   public struct Item: Sendable, Hashable {
-    public enum Kind: String, Sendable { case report, command, field, event, validator, job }
+    public enum Kind: String, Sendable { case report, command, importer, field, event, validator, job }
 
     public var kind: Kind
     /// The full name, such as `wallonia:cartographie` or `actor.wallonia.label`.
@@ -98,6 +98,7 @@ extension Contributions {
   private var entryItems: [ContributionChanges.Item] {
     reports.map { .init(kind: .report, name: $0.name, title: $0.title) }
       + commands.map { .init(kind: .command, name: $0.name, title: $0.title) }
+      + importers.map { .init(kind: .importer, name: $0.name, title: $0.title) }
   }
 
   private var dataItems: [ContributionChanges.Item] {

@@ -48,8 +48,8 @@ package struct InvocationRunner: Sendable {
     package var whenEnded: (@Sendable (Accounting) -> Void)?
     /// Whether the sandbox goes on after a kill that leaves it whole, as for lines that somebody types.
     package var keepsSandbox = false
-    /// The profile that the call is added to; nil for none.
-    package var profiler: Profiler?
+    /// The observation of the call that its caller asked for.
+    package var instruments = Instruments()
   }
 
   /// Runs `call` with `context` and adds its cost and outcome to `journal`.
@@ -73,12 +73,14 @@ package struct InvocationRunner: Sendable {
       return InvocationRecord(call, Accounting(), startedAt: startedAt, error: kill, language: language)
     }
     context.whenWriterLost = lost.watch
+    let sources = SourceLines(call.body, context)
+    context.sourceLine = { sources.complete([$0]).first?.source }
     let (report, number) = await perform(call, context, startedAt: startedAt)
     listing.note(number)
     await context.endCommandCall()
     context.document?.limits = RenderLimits(left: report.accounting, of: call)
     context.document?.whenRendering = running.whileRendering(number)
-    let outcome = result(of: report.outcome, call.place, sources: SourceLines(call.body, context), context: context)
+    let outcome = result(of: report.outcome, call.place, sources: sources, context: context)
     let error: EngineError? = if case .failure(let error) = outcome { error } else { nil }
     let record = InvocationRecord(call, report.accounting, startedAt: startedAt, error: error, language: language)
     if record.isStuck { lost.leave(record) }
@@ -133,10 +135,8 @@ package struct InvocationRunner: Sendable {
       context: context)
     context.watchWriteLock()
     request.keepsSandbox = call.keepsSandbox
-    if let profiler = call.profiler {
-      request.sampler = { profiler.take($0) }
-      context.callObserver = profiler
-    }
+    if let profiler = call.instruments.profiler { request.sampler = { profiler.take($0) } }
+    context.callObserver = observer(of: call, context)
     request.countsKills = call.kind.countsKills(for: call.principal)
     request.uncountedLimits = call.limitsOfCaller.union(call.kind.uncountedLimits)
     let task = scheduler.submit(request)
@@ -148,6 +148,17 @@ package struct InvocationRunner: Sendable {
     }
     running.conclude(task.id, report.accounting)
     return (report, task.id)
+  }
+
+  /// The observer of the calls of host functions; nil when the caller asked for none.
+  private func observer(of call: Call, _ context: HostContext) -> (any HostCallObserver)? {
+    var observers: [any HostCallObserver] = []
+    if let profiler = call.instruments.profiler { observers.append(profiler) }
+    // An invocation whose transaction has ended runs no statement.
+    if let log = call.instruments.callLog, let transaction = try? context.transaction(), let observer = try? log.observer(of: transaction) {
+      observers.append(observer)
+    }
+    return observers.count > 1 ? HostCallObservers(observers) : observers.first
   }
 
   private func result(

@@ -37,6 +37,20 @@ package final class RecordValidators: RecordValidator {
     (self.limits, self.present) = (limits, present)
   }
 
+  /// The invocation that saves a record.
+  package struct Caller: Sendable {
+    /// The name of its plugin, or `admin`.
+    package var name: String
+    /// The language of the refusals; nil for the host's.
+    package var language: Language?
+    /// The processor time that it has used.
+    package var cpuNanoseconds: Int64 = 0
+
+    package init(name: String, language: Language? = nil, cpuNanoseconds: Int64 = 0) {
+      (self.name, self.language, self.cpuNanoseconds) = (name, language, cpuNanoseconds)
+    }
+  }
+
   package func hasValidators(of entity: String) throws -> Bool {
     if let present, !present.registrations.validators(of: entity).isEmpty { return true }
     return try transaction.registrations.validators(of: entity).contains { $0.plugin != present?.name }
@@ -47,7 +61,8 @@ package final class RecordValidators: RecordValidator {
   ) -> CommandCall {
     CommandCall.start(waker) { [self] in
       defer { transaction.queue.eventSource = context.plugin }
-      try await validate(validation, now: context.now, caller: context.plugin, cpuNanoseconds: cpuNanoseconds)
+      let caller = Caller(name: context.plugin, language: context.language, cpuNanoseconds: cpuNanoseconds)
+      try await validate(validation, now: context.now, caller: caller)
       return []
     }
   }
@@ -56,19 +71,16 @@ package final class RecordValidators: RecordValidator {
   ///
   /// - Parameters:
   ///   - now: the instant of the caller, RFC 3339 in UTC.
-  ///   - caller: the name of the plugin that saves it, or `admin`.
-  ///   - cpuNanoseconds: the processor time that the caller has used.
+  ///   - caller: the invocation that saves it.
   /// - Throws: `ValidationRefusal` of the first validator that refuses it; `ValidatorFailure` when one fails or is stopped;
   ///   `StoreError` when the registrations cannot be read; `CancellationError`.
-  package func validate(
-    _ validation: RecordValidation, now: String, caller: String, cpuNanoseconds: Int64 = 0
-  ) async throws {
+  package func validate(_ validation: RecordValidation, now: String, caller: Caller) async throws {
     for name in try plugins(of: validation.entity) {
       try Task.checkCancellation()
       do {
         let plugin = try await load(name)
         for validator in plugin.registrations.validators(of: validation.entity) {
-          try await ask(validator, of: plugin, validation, now: now, caller: caller, used: cpuNanoseconds)
+          try await ask(validator, of: plugin, validation, now: now, caller: caller)
         }
       } catch let error as any Explainable where !(error is ValidationRefusal) {
         failureCount.add(1, ordering: .relaxed)
@@ -103,17 +115,17 @@ package final class RecordValidators: RecordValidator {
   }
 
   private func ask(
-    _ validator: LuaReference, of plugin: LoadedPlugin, _ validation: RecordValidation, now: String, caller: String, used: Int64
+    _ validator: LuaReference, of plugin: LoadedPlugin, _ validation: RecordValidation, now: String, caller: Caller
   ) async throws {
-    let context = host.context(of: plugin, in: transaction, permissions: plugin.permissions.reading, now: now)
+    let context = host.context(of: plugin, in: transaction, permissions: plugin.permissions.reading, now: now, language: caller.language)
     context.isValidating = true
     defer { context.finish() }
     let own = plugin.bundle.manifest.limits(.handler)
-    let limits = remaining(of: own, callerUsed: used)
+    let limits = remaining(of: own, callerUsed: caller.cpuNanoseconds)
     var call = InvocationRunner.Call(
       kind: .validator, place: "\(plugin.name) \(EventListener.validation(of: validation.entity))", name: validation.entity,
       sandbox: plugin.sandbox, body: .function(validator), arguments: try validation.arguments(in: context), limits: limits,
-      principal: Principal.caller(caller, in: journal.principal), limitsOfCaller: limits.lowered(from: own))
+      principal: Principal.caller(caller.name, in: journal.principal), limitsOfCaller: limits.lowered(from: own))
     // One line for each saved record would drown the log.
     call.logs = (success: false, failure: failureCount.load(ordering: .relaxed) < Self.failuresLoggedMax)
     call.whenEnded = { [self] cost in spentNanoseconds.add(cost.cpuNanoseconds, ordering: .relaxed) }

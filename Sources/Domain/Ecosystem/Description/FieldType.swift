@@ -52,6 +52,13 @@ extension FieldType {
     return self
   }
 
+  /// Whether a value is one of the type, as far as the value itself shows; an empty text is one of every type of text.
+  public func accepts(_ value: FieldValue) -> Bool {
+    if value == .text(""), self == .text || self == .longText { return true }
+    if case .success = ValueCheck.canonical(value, as: self) { return true }
+    return false
+  }
+
   /// Whether the field holds several values.
   public var isList: Bool {
     if case .list = self { return true }

@@ -61,6 +61,9 @@ struct MetaCommand: Sendable {
       "run", LocalizedText("shell.shell.name-parameter-value"), argument: .command,
       delegate: "run", doc: "shell.shell.runs-plugin-s-command", examples: [":run wallonia:audit"]),
     MetaCommand(
+      "settings", LocalizedText("shell.shell.plugin-key-value"), argument: .plugin, delegate: "settings",
+      doc: "shell.shell.settings-of-plugins", examples: [":settings", ":settings wallonia"]),
+    MetaCommand(
       "sql", LocalizedText("shell.shell.select"), argument: .other,
       doc: "shell.shell.reads-public-views-one",
       examples: [":sql SELECT kind, count(*) AS n FROM actors GROUP BY kind ORDER BY n DESC"]),

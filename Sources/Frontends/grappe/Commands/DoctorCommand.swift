@@ -83,7 +83,7 @@ enum DiagnosisView {
     let damage = diagnosis.findings.filter(\.isDamage)
     for (subject, kinds) in subjects {
       let own = damage.filter { finding in kinds.contains { finding.code.hasPrefix($0 + ".") } }
-      if own.isEmpty { Output.line("\(subject) : " + wording("grappe.doctor.order")) }
+      if own.isEmpty { Output.line(subject + Typography(language).colon + wording("grappe.doctor.order")) }
       for finding in own { print(finding, subject) }
     }
     if let journal = diagnosis.journal { printSize(of: journal) }

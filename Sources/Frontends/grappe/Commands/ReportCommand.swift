@@ -36,9 +36,10 @@ struct ReportCommand: AsyncParsableCommand {
     let host = try options.openHost()
     if entryHelp, let name { return try await EntryHelp.print(.report, name, host: host, isJSON: options.json) }
     guard let name else { return try await EntryList(kind: .report, host: host, isJSON: options.json).print() }
-    let profiler = profiling.profiler
-    let document = try await host.report(name, parameters: try ParameterArguments(parameters).values, profiler: profiler)
-    try profiling.conclude(profiler, name: name, in: host.workspace.directory)
+    let words = try ParameterArguments(parameters).values
+    let document = try await profiling.observing(name, in: host.workspace.directory) {
+      try await host.report(name, parameters: words, instruments: $0)
+    }
     try rendering.write(document, as: format, in: host.workspace.directory)
   }
 }

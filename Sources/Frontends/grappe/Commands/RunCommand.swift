@@ -34,9 +34,10 @@ struct RunCommand: AsyncParsableCommand {
     let host = try options.openHost()
     if entryHelp, let name { return try await EntryHelp.print(.command, name, host: host, isJSON: options.json) }
     guard let name else { return try await EntryList(kind: .command, host: host, isJSON: options.json).print() }
-    let profiler = profiling.profiler
-    let values = try await host.run(name, parameters: try ParameterArguments(parameters).values, profiler: profiler)
-    try profiling.conclude(profiler, name: name, in: host.workspace.directory)
+    let words = try ParameterArguments(parameters).values
+    let values = try await profiling.observing(name, in: host.workspace.directory) {
+      try await host.run(name, parameters: words, instruments: $0)
+    }
     Output.values(values, isJSON: options.json)
   }
 }

@@ -20,6 +20,7 @@ struct ScriptCommand: AsyncParsableCommand {
   @OptionGroup var options: GlobalOptions
   @OptionGroup var limits: LimitOptions
   @OptionGroup var rendering: RenderingOptions
+  @OptionGroup var profiling: ProfileOptions
 
   @Flag(name: .reserved(.write), help: ArgumentHelp(wording("grappe.script.allow-writing-data")))
   var write = false
@@ -45,9 +46,12 @@ struct ScriptCommand: AsyncParsableCommand {
     let format = try rendering.format(isJSON: options.json)
     let host = try options.openHost()
     if scriptHelp { return try await printHelp(call, host) }
-    let outcome = try await host.script(
-      call, limits: try limits.scriptLimits, isWriting: write,
-      needsDocument: rendering.format != nil || rendering.output != nil)
+    let scriptLimits = try limits.scriptLimits
+    let outcome = try await profiling.observing(call.name, in: host.workspace.directory) { [self] in
+      try await host.script(
+        call, limits: scriptLimits, isWriting: write, needsDocument: rendering.format != nil || rendering.output != nil,
+        instruments: $0)
+    }
     guard let document = outcome.document else { return Output.values(outcome.values, isJSON: options.json) }
     try rendering.write(document, as: format, in: host.workspace.directory)
   }
@@ -70,6 +74,7 @@ struct EvalCommand: AsyncParsableCommand {
 
   @OptionGroup var options: GlobalOptions
   @OptionGroup var limits: LimitOptions
+  @OptionGroup var profiling: ProfileOptions
 
   @Flag(name: .reserved(.write), help: ArgumentHelp(wording("grappe.script.allow-writing-data")))
   var write = false
@@ -80,7 +85,10 @@ struct EvalCommand: AsyncParsableCommand {
   var code: String
 
   mutating func run() async throws {
-    let values = try await options.openHost().evaluate(code, limits: try limits.scriptLimits, isWriting: write)
+    let (host, scriptLimits) = (try options.openHost(), try limits.scriptLimits)
+    let values = try await profiling.observing("eval", in: host.workspace.directory) { [self] in
+      try await host.evaluate(code, limits: scriptLimits, isWriting: write, instruments: $0)
+    }
     Output.values(values, isJSON: options.json)
   }
 }

@@ -6,7 +6,7 @@ import Localization
 import Reports
 import TextLayout
 
-/// The options for a profile of the Lua code that a command runs.
+/// The options to observe the Lua code that a command runs: a profile, and a log of its calls.
 struct ProfileOptions: ParsableArguments {
   /// The number of lines shown.
   static let linesMax = 20
@@ -17,19 +17,38 @@ struct ProfileOptions: ParsableArguments {
   @Option(name: .reserved(.speedscope), help: ArgumentHelp(wording("grappe.profile.speedscope"), valueName: "file"))
   var speedscope: String?
 
-  /// A new profile, if one is asked for.
-  var profiler: Profiler? { profile || speedscope != nil ? Profiler() : nil }
+  @Flag(name: .reserved(.debug), help: ArgumentHelp(wording("grappe.profile.debug")))
+  var debug = false
 
-  /// Prints the profile on standard error, and writes the file for speedscope.
+  /// Runs `body` with the instruments that are asked for, then prints the profile on standard error and writes the file for speedscope,
+  /// also when `body` throws.
   ///
-  /// - Parameter workspace: the folder whose own files are not overwritten.
-  func conclude(_ profiler: Profiler?, name: String, in workspace: URL) throws {
+  /// - Parameters:
+  ///   - name: the name of the profile.
+  ///   - workspace: the folder whose own files are not overwritten.
+  /// - Throws: for a file that cannot be written, before `body` runs; the errors of `body`.
+  func observing<Result>(
+    _ name: String, in workspace: URL, _ body: (Instruments) async throws -> Result
+  ) async throws -> Result {
+    let file = try speedscope.map { try OutputFile(path: $0, protecting: workspace) }
+    let profiler = profile || file != nil ? Profiler() : nil
+    let instruments = Instruments(profiler: profiler, callLog: debug ? CallLog { Output.errorLine($0) } : nil)
+    do {
+      let result = try await body(instruments)
+      try conclude(profiler, file, name: name)
+      return result
+    } catch {
+      // The error of the code counts more than one of the file.
+      try? conclude(profiler, file, name: name)
+      throw error
+    }
+  }
+
+  private func conclude(_ profiler: Profiler?, _ file: OutputFile?, name: String) throws {
     guard let profiler else { return }
     if profile { print(profiler) }
-    guard let speedscope else { return }
-    let file = try OutputFile(path: speedscope, protecting: workspace)
-    try file.write(profiler.speedscope(name: name).json + "\n")
-    try file.close()
+    try file?.write(profiler.speedscope(name: name).json + "\n")
+    try file?.close()
   }
 
   private func print(_ profiler: Profiler) {

@@ -44,14 +44,16 @@ public struct AllowedSigners: Sendable {
   /// An empty list.
   public init() { signers = [] }
 
-  /// Finds the line that allows a key to sign bundles at a time.
+  /// Finds the line that allows a key to sign for a purpose at a time.
   ///
   /// - Throws: `signature.unknown-signer`, `signature.namespace-not-allowed` or `signature.expired`.
-  func signer(for key: SSHPublicKey, at time: Date) throws(BundleError) -> Signer {
+  func signer(
+    for key: SSHPublicKey, purpose: BundleSignature.Purpose = .bundle, at time: Date
+  ) throws(BundleError) -> Signer {
     let known = signers.filter { $0.key == key }
     guard !known.isEmpty else { throw BundleError(.signatureUnknownSigner, found: key.fingerprint) }
     let suited = known.filter { signer in
-      signer.namespaces.map { PatternList($0).matches(BundleSignature.namespace) } ?? true
+      signer.namespaces.map { PatternList($0).matches(purpose.rawValue) } ?? true
     }
     guard !suited.isEmpty else {
       throw BundleError(

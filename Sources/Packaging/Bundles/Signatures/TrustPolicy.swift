@@ -63,9 +63,24 @@ public struct TrustPolicy: Sendable {
     return Decision(id: id, basis: .pinned)
   }
 
+  /// Returns the allowed signer of a list of bundles.
+  ///
+  /// - Parameters:
+  ///   - signature: the contents of the `.sig` file beside it.
+  ///   - list: the contents of the list.
+  ///   - time: the current time.
+  /// - Throws: a ``BundleError`` of the `signature` group.
+  public func signer(
+    of signature: [UInt8], overList list: [UInt8], at time: Date
+  ) throws(BundleError) -> AllowedSigners.Signer {
+    try signers.signer(for: try verified(signature, over: list, for: .index), purpose: .index, at: time)
+  }
+
   /// Verifies a signature over these bytes and returns its key, which is not revoked.
-  private func verified(_ file: [UInt8], over packed: [UInt8]) throws(BundleError) -> SSHPublicKey {
-    let signature = try BundleSignature(parsing: file)
+  private func verified(
+    _ file: [UInt8], over packed: [UInt8], for purpose: BundleSignature.Purpose = .bundle
+  ) throws(BundleError) -> SSHPublicKey {
+    let signature = try BundleSignature(parsing: file, for: purpose)
     try signature.verify(packed)
     let key = signature.publicKey
     guard !revocations.contains(key) else { throw BundleError(.signatureRevoked, found: key.fingerprint) }

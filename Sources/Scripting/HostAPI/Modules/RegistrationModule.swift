@@ -214,8 +214,14 @@ enum RegistrationModule {
     let defaultValue = try table.fields["default"].map { value throws(APIUsageError) in
       try FieldValue(value, emptyTable: .list)
     }
+    let type = try FieldTypeDeclaration.type(of: table, in: what, schema: schema)
+    if let defaultValue, !type.accepts(defaultValue) {
+      throw APIUsageError(
+        "hostapi.registration-module.default-of-other-type",
+        ["what": what.noun, "value": "\(defaultValue)".shortened, "wanted": type.wanted])
+    }
     return ParameterDescription(
-      name: name, type: try FieldTypeDeclaration.type(of: table, in: what, schema: schema),
+      name: name, type: type,
       label: try table.localizedText("label", in: what) ?? LocalizedText(verbatim: name),
       isOptional: try table.flag("optional", in: what) || defaultValue != nil, defaultValue: defaultValue)
   }

@@ -34,7 +34,7 @@ struct SignCommand: ParsableCommand {
     guard !options.json else {
       return Output.json(
         .map([
-          "id": .text(signed.id.description), "key": .text(signed.fingerprint), "signature": .text(file + ".sig"),
+          "id": (signed.id?.description).map(FieldValue.text) ?? .null, "key": .text(signed.fingerprint), "signature": .text(file + ".sig"),
         ]))
     }
     Output.line(
