@@ -234,7 +234,7 @@ extension SettingsCommand: CommandWithoutPluginCode {}
 extension PackCommand: CommandWithoutPluginCode {}
 extension SignCommand: CommandWithoutPluginCode {}
 extension VerifyCommand: CommandWithoutPluginCode {}
-extension SearchCommand: CommandWithoutPluginCode {}
-extension OutdatedCommand: CommandWithoutPluginCode {}
+extension SearchCommand: ConfinedCommand { var accessPolicy: AccessPolicy { index.accessPolicy } }
+extension OutdatedCommand: ConfinedCommand { var accessPolicy: AccessPolicy { index.accessPolicy } }
 extension CompletionsCommand: CommandWithoutPluginCode {}
 extension ReferenceCommand: CommandWithoutPluginCode {}

@@ -24,7 +24,7 @@ import Testing
         }
         let name = URL(filePath: packed.file).lastPathComponent
         try FileManager.default.copyItem(
-          at: URL(filePath: packed.file, relativeTo: workspace.directory), to: folder.appending(path: name))
+          at: grappe.directory.appending(path: packed.file), to: folder.appending(path: name))
         lines += "\(packed.id.replacing("sha256:", with: ""))  \(name)\n"
       }
       try Data(lines.utf8).write(to: folder.appending(path: "LIST"))

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Bundles
+import Confinement
 import Ecosystem
 import Engine
+import Foundation
 import Localization
 import TextLayout
 
@@ -65,6 +67,11 @@ struct IndexOptions: ParsableArguments {
 
   private func policy(_ options: GlobalOptions) throws -> TrustPolicy? {
     do { return try options.openWorkspace().trust.policy() } catch EngineError.workspaceMissing(_, isSearched: true) { return nil }
+  }
+
+  /// The folder, or the list with its signature and the bundles beside it.
+  var accessPolicy: AccessPolicy {
+    AccessPolicy(readable: [path, URL(filePath: path).standardizedFileURL.deletingLastPathComponent().path])
   }
 
   /// Tells on standard error which files of the index cannot be used.
