@@ -26,7 +26,7 @@ public struct FeedProblem: Explainable, Hashable {
   }
 
   /// The bounds of reading.
-  public enum Bound: String, Sendable, Hashable { case properties, lineBytes, elements, depth }
+  public enum Bound: String, Sendable, Hashable { case properties, lineBytes = "line-bytes", elements, depth }
 
   /// The line, counted from 1; 0 where the format has none.
   public var line: Int

@@ -117,12 +117,14 @@ public enum ManifestPage {
     """
 
   private static func paragraph(_ id: String) -> String {
-    let text = Message("engine.manifest-page.\(id)")
+    let key = id.replacing("_", with: "-")
+    let text = Message("engine.manifest-page.\(key)")
     return "\(text.text(in: .en))\n\n*\(text.text(in: .fr))*\n\n"
   }
 
   private static func both(_ id: String) -> String {
-    let text = Message("engine.manifest-page.\(id)")
+    let key = id.replacing("_", with: "-")
+    let text = Message("engine.manifest-page.\(key)")
     return "\(text.text(in: .en)) · *\(text.text(in: .fr))*"
   }
 }

@@ -46,9 +46,11 @@ extension RowImport {
     of values: ExactDictionary<FieldValue>, _ numbers: [RegisterNumber], beside failed: Set<ExactString>, isValidated: Bool,
     isWhole: Bool, header: (String) -> String
   ) throws -> [RowFault] {
-    let (fields, problems) = try references.faults(in: values.filter { !failed.contains(ExactString($0.key)) })
+    let known = values.filter { !failed.contains(ExactString($0.key)) }
+    let (fields, problems) = try references.faults(in: known)
     var faults = problems.map { RowFault(field: $0.field, column: $0.field.map(header), reason: $0.reason(in: language)) }
-    let failed = failed.union(problems.compactMap { $0.field.map { ExactString($0) } })
+    // A field without a value here is one that refers to nothing, or to a record that would be added.
+    let failed = failed.union(known.keys.filter { fields[$0] == nil }.map { ExactString($0) })
     do throws(EcosystemError) {
       if !isValidated { _ = try Validation.check(Record(fields), as: entity, schemes: transaction.schema.identifierSchemes) }
     } catch {
@@ -57,8 +59,8 @@ extension RowImport {
         faults.append(RowFault(field: problem.field, column: problem.field.map(header), reason: problem.reason(in: language)))
       }
     }
-    let known = failed.union(faults.compactMap { $0.field.map { ExactString($0) } })
-    return faults + (try missingReferences(of: fields.filter { !known.contains(ExactString($0.key)) }, header: header))
+    let refused = failed.union(faults.compactMap { $0.field.map { ExactString($0) } })
+    return faults + (try missingReferences(of: fields.filter { !refused.contains(ExactString($0.key)) }, header: header))
   }
 
   private static func isFault(_ problem: Problem, _ failed: Set<ExactString>, isNew: Bool) -> Bool {

@@ -135,7 +135,8 @@ public enum TestModule {
     let arguments = try call.optionalTable(2, "arguments")?.fields ?? [:]
     var texts: [String: any ArgumentConvertible] = [:]
     for (name, value) in arguments { if case .string(let text) = value { texts[name] = text } }
-    call.push(Message("hostapi.test-kit.\(try call.text(1, "id"))", texts).text(in: context.language))
+    let id = try call.text(1, "id")
+    call.push(Message("hostapi.test-kit.\(id)", texts).text(in: context.language))
     return .returns(1)
   }
 }
