@@ -214,7 +214,7 @@ import Testing
     try sample.add("later")
     _ = try sample.sqlite(Self.downgrade)
     #expect(try sample.workspace.grappe("restore", sample.file).status == 0)
-    #expect(try sample.workspace.sql("PRAGMA user_version") == "3\n")
+    #expect(try sample.workspace.sql("PRAGMA user_version") == "4\n")
     #expect(try sample.workspace.data() == sample.data)
     #expect(try sample.sqlite("PRAGMA user_version") == "1\n", "the backup itself stays as it was")
   }
