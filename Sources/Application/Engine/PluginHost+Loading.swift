@@ -60,7 +60,8 @@ extension PluginHost {
     var configuration = configuration(
       name: name,
       grappe: GrappeTable.make(
-        schema: schema, plugin: name, version: version, settings: settings, secrets: manifest.settings.filter(\.value.isSecret).keys.sorted())
+        schema: schema, plugin: name, version: version, settings: settings,
+        secrets: manifest.settings.filter(\.value.isSecret).keys.sorted())
     ) { [language] request throws(ModuleRefusal) in try shared.module(request, of: bundle, in: language, text) }
     configuration.globals.merge(globals) { own, _ in own }
     if let memory = manifest.memoryBytesMax { configuration.memoryBytesMax = memory }

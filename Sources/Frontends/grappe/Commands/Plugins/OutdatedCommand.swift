@@ -42,7 +42,8 @@ struct OutdatedCommand: AsyncParsableCommand {
     ])
     for plugin in found {
       table.add([
-        .init(plugin.installed.name), .init(plugin.installed.version), .init("\(plugin.newest.manifest.version)"), .init(plugin.newest.file),
+        .init(plugin.installed.name), .init(plugin.installed.version), .init("\(plugin.newest.manifest.version)"),
+        .init(plugin.newest.file),
       ])
     }
     Output.table(table)
