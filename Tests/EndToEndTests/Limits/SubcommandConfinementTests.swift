@@ -13,7 +13,8 @@ import Testing
     "kill": ["1"], "history": ["actor", "nothing"], "undo": ["nothing"], "quarantine": ["list"], "backup": ["grappe.sqlite"],
     "restore": ["nothing.sqlite"], "top": ["--once"], "shell": [], "init": ["."], "new": ["."], "pack": ["nothing"],
     "sign": ["nothing", "--key", "nothing"], "verify": ["nothing"], "reference": ["--json"], "salvage": ["nothing.sqlite"],
-    "stubs": ["nothing"], "completions": ["bash"], "complete": ["--", "rep"],
+    "stubs": ["nothing"], "completions": ["bash"], "complete": ["--", "rep"], "search": ["--in", "nothing"],
+    "outdated": ["--in", "nothing"],
   ]
 
   private static func subcommands() throws -> [String] {

@@ -134,7 +134,7 @@ import Testing
       initLua: "grappe.command{ id = 'essai', summary = 'essai', run = function() return grappe.persons.count{} end }")
     try #require(try plugin.install(into: workspace).status == 0)
     let run = try workspace.grappe("run", "ancien:essai")
-    #expect(run.status == 1 && run.errors.contains("\"persons\""), "\(run.errors)")
+    #expect(run.status == 3 && run.errors.contains("\"persons\""), "\(run.errors)")
   }
 
   @Test("init.lua touches no data")
