@@ -40,7 +40,6 @@ import Testing
     #expect(try shop.grappe("search", "nothing like it", "--in", "shop").output == "No bundle has these words.\n")
     let outdated = try shop.grappe("outdated", "--in", "shop")
     #expect(outdated.status == 0 && outdated.output.contains("1.2.0"), "\(outdated.errors)")
-    #expect(try shop.grappe("upgrade", "shop/demo-1.2.0.grappe", "--yes", "--unsigned").status != 2)
     #expect(try shop.grappe("search", "--in", "nowhere").status == 1)
   }
 

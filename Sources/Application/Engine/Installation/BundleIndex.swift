@@ -104,9 +104,12 @@ public struct BundleIndex: Sendable {
   /// Reads the bundle in a file, which must be the one that the list names, if there is a list.
   private static func entry(_ path: String, in list: PinnedBundles?, at time: Date) throws(BundleError) -> Entry {
     let packed = try Bundles.Bundle.packedBytes(ofFile: path)
-    if let list {
-      _ = try TrustPolicy(pins: list)
-        .decide(packed: packed, signature: nil, fileName: URL(filePath: path).lastPathComponent, at: time)
+    let name = URL(filePath: path).lastPathComponent
+    if let named = list?.files[name] {
+      // The bundle of another line is refused too.
+      var line = PinnedBundles()
+      line.pin(named, as: name)
+      _ = try TrustPolicy(pins: line).decide(packed: packed, signature: nil, fileName: name, at: time)
     }
     let bundle = try Bundles.Bundle.reading(packed: packed)
     return Entry(file: path, id: bundle.id, manifest: bundle.manifest)
