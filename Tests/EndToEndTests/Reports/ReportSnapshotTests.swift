@@ -7,6 +7,7 @@ import Testing
 @Suite struct ReportSnapshotTests {
   /// The parameters of reports: those that a report needs, and a day where the answer depends on the day.
   private static let parameters: [String: String] = [
+    "europe:destinataires": "--purpose newsletter", "europe:membres": "--year 2026", "europe:relances": "--date 2026-01-15",
     "europe:programmes": "--date 2026-01-15", "europe:rapport-annuel": "--year 2024",
     "luxembourg:consortium": "--sectors xr,jeu-video --territory BE-WAL", "luxembourg:presentations": "--territory BE-WAL",
     "paca:relances": "--date 2026-01-15", "wallonia:agenda": "--from 2026-01-15", "wallonia:communaute": "--date 2026-01-15",
