@@ -7,7 +7,7 @@ import Store
 /// A possible value of a parameter: its text on the command line, and its meaning.
 public struct ParameterChoice: Sendable, Hashable {
   public var text: String
-  /// What it stands for; nil for a value that stands for itself.
+  /// Its label; nil for a value that stands for itself.
   public var label: LocalizedText?
 
   public init(_ text: String, label: LocalizedText? = nil) { (self.text, self.label) = (text, label) }

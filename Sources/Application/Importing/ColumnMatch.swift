@@ -64,7 +64,7 @@ struct ColumnMatch {
       }
     }
 
-    /// What only one column may give: an amount is the same in major units and in cents. Nil for a column that is not read.
+    /// The value that only one column may give: an amount is the same in major units and in cents. Nil for a column that is not read.
     var subject: String? {
       if case .field(let column) = self, column.content == .cents { return column.field.id }
       return name

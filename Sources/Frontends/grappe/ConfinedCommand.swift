@@ -147,7 +147,7 @@ extension ReportCommand: ConfinedCommand {
   var accessPolicy: AccessPolicy {
     AccessPolicy.output(rendering.output).adding(.output(profiling.speedscope))
   }
-  /// What plugin code prints stays out of a report on standard output.
+  /// The output of `print` stays out of a report on standard output.
   var writesForPrograms: Bool { options.json || rendering.output == nil || rendering.writesForPrograms }
 }
 extension ImportCommand: ConfinedCommand {

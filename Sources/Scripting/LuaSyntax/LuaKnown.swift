@@ -1,4 +1,4 @@
-/// What is known about the value of a local variable or an expression of a Lua text.
+/// Knowledge about the value of a local variable or an expression of a Lua text.
 package enum LuaKnown {
   /// A part of the host's API or of a library of Lua.
   case path(LuaPath)

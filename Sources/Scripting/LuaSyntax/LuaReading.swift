@@ -19,7 +19,7 @@ package struct LuaReading {
   /// The lines of the functions that build reports, each from its first to its last statement.
   package private(set) var reportUses: [Range<Int>] = []
 
-  /// What is known about each visible local variable, nil where nothing is; the innermost scope last.
+  /// The knowledge about each visible local variable, nil where nothing is; the innermost scope last.
   private var scopes: [[String: LuaKnown?]] = [[:]]
   /// Parameters that alias something of the host, by name.
   private let parameters: [String: LuaKnown]
@@ -210,7 +210,7 @@ package struct LuaReading {
     return result(of: path, arguments)
   }
 
-  /// What a call of `ipairs` gives; nil for the call of anything else.
+  /// The result of a call of `ipairs`; nil for the call of anything else.
   private mutating func walked(_ callee: LuaExpression, _ arguments: [LuaExpression]) -> LuaKnown? {
     guard case .name("ipairs") = callee.kind, let list = arguments.first else { return nil }
     let found = readValue(list)
@@ -218,7 +218,7 @@ package struct LuaReading {
     return found
   }
 
-  /// What a call of the host's API gives.
+  /// The result of a call of the host's API.
   private func result(of path: LuaPath, _ arguments: [LuaExpression]) -> LuaKnown? {
     if path == LuaPath(root: "grappe", names: ["document"]) { return .path(LuaPath(root: "doc")) }
     guard path.root == "grappe", path.names.count == 2 else { return nil }

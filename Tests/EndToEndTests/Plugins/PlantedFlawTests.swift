@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What `grappe check` finds of sixty planted flaws, and that it finds nothing in thirty correct pieces of code.
+/// `grappe check` on sixty planted flaws and thirty correct pieces of code.
 @Suite struct PlantedFlawTests {
   /// One flaw each, in a file of its own.
   private static let flaws = [

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What `grappe new --kind` writes is in order, tested and ready to pack, in each language.
+/// A plugin of `grappe new --kind` is in order, tested and ready to pack, in each language.
 @Suite struct PluginKindTests {
   private func folder() throws -> TemporaryFolder {
     let folder = try TemporaryFolder()

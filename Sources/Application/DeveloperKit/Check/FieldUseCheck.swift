@@ -9,20 +9,10 @@ struct FieldUseCheck {
   private let entities: [String: EntityDescription]
   /// The names that the plugin's code gives values to, and so may read on a record of its own making.
   private let assigned: Set<String>
-  /// The plugin's name; empty for a script.
-  private let plugin: String
-  /// The plugin's own fields, such as `actor.wallonia.label`; nil when they are unknown.
-  private let ownFields: [String]?
-  /// Further fields, which only migrations may use.
-  private let fieldsOfMigrations: [String]
+  private let ownFields: OwnFields
 
-  /// - Parameters:
-  ///   - files: all files of the plugin.
-  ///   - plugin: the plugin's name; empty for a script.
-  ///   - ownFields: the fields that the plugin registers; nil when they are unknown.
-  ///   - fieldsOfMigrations: further fields, which only migrations may use.
-  init(_ files: [CheckedFile], plugin: String = "", ownFields: [String]? = nil, migrating fieldsOfMigrations: [String] = []) {
-    (self.plugin, self.ownFields, self.fieldsOfMigrations) = (plugin, ownFields, fieldsOfMigrations)
+  init(_ files: [CheckedFile], _ ownFields: OwnFields) {
+    self.ownFields = ownFields
     var entities: [String: EntityDescription] = [:]
     for entity in Schema.grappe.entities {
       entities[entity.collection] = entity
@@ -50,15 +40,12 @@ struct FieldUseCheck {
 
   /// Reports a field of the plugin's own that it does not register; a name with a point may also be one of a referenced record.
   private func ownField(_ use: LuaFieldUse, in file: String) -> CheckFinding? {
-    guard let entity = entities[use.collection], use.name.hasPrefix("\(plugin)."), !plugin.isEmpty, let ownFields,
-      !assigned.contains(use.name)
-    else { return nil }
-    let known = ownFields + (file.hasPrefix("migrations/") ? fieldsOfMigrations : [])
-    guard !known.contains("\(entity.id).\(use.name)") else { return nil }
+    guard let entity = entities[use.collection], !assigned.contains(use.name), ownFields.lacks(use.name, of: entity, in: file) else {
+      return nil
+    }
     return CheckFinding(
       unknown: LocalizedText("engine.record-check.field", ["name": use.name, "id": entity.id]), use.name,
-      among: ownFields.filter { $0.hasPrefix("\(entity.id).") }.map { String($0.dropFirst(entity.id.count + 1)) },
-      code: "field.unknown", file: file, line: use.line)
+      among: ownFields.names(of: entity, in: file) ?? [], code: "field.unknown", file: file, line: use.line)
   }
 
   private func parameter(_ use: LuaParameterUse, in file: String) -> CheckFinding? {

@@ -48,15 +48,12 @@ public struct PluginCheck: Sendable {
     let modules = ModuleCheck(bundle, files, dependencies: shared.bundles)
     // Without a dependency whose modules it requires, the plugin cannot load; that is reported by itself.
     let loading = syntax.isEmpty && modules.missing.isEmpty ? await loading(bundle, shared) : Loading()
+    let ownFields = OwnFields(of: bundle.manifest.name, loading.fields, migrating: loading.fieldsOfMigrations)
     let findings =
       syntax + (syntax.isEmpty ? CheckedFile.tooDeep(in: bundle) : []) + loading.findings + shared.findings
       + APICheck(bundle, files, shared.files).findings() + NameCheck(bundle, files).findings() + modules.findings()
-      + RecordCheck(
-        plugin: bundle.manifest.name, ownFields: loading.fields, migrating: loading.fieldsOfMigrations
-      ).findings(in: files)
-      + FieldUseCheck(
-        files, plugin: bundle.manifest.name, ownFields: loading.fields, migrating: loading.fieldsOfMigrations
-      ).findings(in: files) + DocumentCheck().findings(in: files)
+      + RecordCheck(ownFields).findings(in: files)
+      + FieldUseCheck(files, ownFields).findings(in: files) + DocumentCheck().findings(in: files)
       + EntryCheck(bundle.manifest, files, dependencies: shared.bundles).findings()
       + (try TranslationCheck(bundle, files, shared).findings())
     // For a plugin that does not load, the list of unused names is unreliable.

@@ -6,20 +6,10 @@ import LuaSyntax
 /// Reports unknown fields, operators and words in the filters, options and records that a plugin writes as literals in calls of
 /// collections.
 struct RecordCheck {
-  private let plugin: String
-  /// The plugin's own fields, such as `actor.wallonia.label`; nil when `init.lua` failed.
-  private let ownFields: [String]?
-  /// Further fields, which only migrations may use.
-  private let fieldsOfMigrations: [String]
+  private let ownFields: OwnFields
   private let entities: [String: EntityDescription]
 
-  /// - Parameters:
-  ///   - plugin: the plugin's name; empty for a script.
-  ///   - ownFields: the fields that the plugin registers; nil when they are unknown.
-  ///   - fieldsOfMigrations: further fields, which only migrations may use.
-  init(plugin: String, ownFields: [String]?, migrating fieldsOfMigrations: [String] = []) {
-    self.fieldsOfMigrations = fieldsOfMigrations
-    self.plugin = plugin
+  init(_ ownFields: OwnFields) {
     self.ownFields = ownFields
     entities = Dictionary(uniqueKeysWithValues: Schema.grappe.entities.map { ($0.collection, $0) })
   }
@@ -167,16 +157,14 @@ struct RecordCheck {
   private func unknown(
     _ name: String, _ entity: EntityDescription, file: CheckedFile, line: Int, others: [String] = []
   ) -> CheckFinding? {
-    let further = file.name.hasPrefix("migrations/") ? fieldsOfMigrations : []
-    let own = ownFields.map { $0 + further }?.filter { $0.hasPrefix("\(entity.id).") }.map { String($0.dropFirst(entity.id.count + 1)) }
     if name.contains(".") {
-      guard name.hasPrefix("\(plugin)."), let own, !own.contains(name) else { return nil }
+      guard ownFields.lacks(name, of: entity, in: file.name) else { return nil }
     } else if entity.field(name) != nil || others.contains(name) {
       return nil
     }
     return CheckFinding(
       unknown: LocalizedText("engine.record-check.field", ["name": name, "id": entity.id]),
-      name, among: entity.fields.map(\.id) + (own ?? []) + others, code: "field.unknown", file: file.name, line: line)
+      name, among: entity.fields.map(\.id) + (ownFields.names(of: entity, in: file.name) ?? []) + others, code: "field.unknown", file: file.name, line: line)
   }
 
   /// Reports a field, also of a referenced record, that does not exist. Fields of plugins on referenced records are accepted.

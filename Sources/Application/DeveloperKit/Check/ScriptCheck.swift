@@ -40,7 +40,7 @@ public struct ScriptCheck {
     let reading = LuaReading(statements, isTest: false, globals: globals.mapValues { LuaPath(root: "grappe", names: $0) })
     let files = [CheckedFile(name: name, reading: reading)]
     return APICheck(script: files).findings() + undefined(reading, Set(globals.keys))
-      + RecordCheck(plugin: "", ownFields: nil).findings(in: files) + FieldUseCheck(files).findings(in: files)
+      + RecordCheck(OwnFields()).findings(in: files) + FieldUseCheck(files, OwnFields()).findings(in: files)
       + DocumentCheck().findings(in: files)
   }
 

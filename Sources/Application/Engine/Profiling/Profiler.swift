@@ -14,7 +14,7 @@ public final class Profiler: Sendable {
     public var line: Int
   }
 
-  /// What one line used.
+  /// The time, calls, rows and memory of one line.
   public struct Use: Sendable, Hashable {
     /// Processor time of samples in which the line itself ran, in nanoseconds, without the host functions that it called.
     public var ownNanoseconds: Int64 = 0

@@ -17,7 +17,7 @@ struct WordCompletion {
   private var command: String { words.first ?? "" }
   /// The words between the command and the completed one.
   private var before: [String] { Array(words.dropFirst().dropLast()) }
-  /// Those of them that are neither options nor their values.
+  /// The words that are neither options nor their values.
   private var positions: [String] {
     var positions: [String] = []
     var isValue = false

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Bundles
 import Engine
 import Foundation
 import Localization
@@ -50,6 +51,11 @@ struct GlobalOptions: ParsableArguments {
     let environment = ProcessInfo.processInfo.environment["GRAPPE_WORKSPACE"].flatMap { $0.isEmpty ? nil : $0 }
     if let path = workspace ?? environment { return try Workspace.open(at: URL(filePath: path)) }
     return try Workspace.nearest(from: URL(filePath: FileManager.default.currentDirectoryPath))
+  }
+
+  /// The trust settings of the workspace; nil outside of a workspace.
+  func trustPolicy() throws -> TrustPolicy? {
+    do { return try openWorkspace().trust.policy() } catch EngineError.workspaceMissing(_, isSearched: true) { return nil }
   }
 
   /// Opens the workspace and a host for its plugins. Failures of the deliveries that a command makes before it ends are

@@ -25,7 +25,7 @@ public struct CalendarRecords {
     for (name, field) in provenance {
       if let text = record[field].textValue { event.extensions.append(CalendarEvent.Extension(name, text)) }
     }
-    // What the properties of the standard do not hold as the record does.
+    // Values of the record that no property of the standard holds unchanged.
     if let town = record["city"].textValue { event.extensions.append(CalendarEvent.Extension("X-GRAPPE-CITY", town)) }
     if let rule = record["recurrence"].textValue, let written = event.rule, written != rule {
       event.extensions.append(CalendarEvent.Extension("X-GRAPPE-RRULE", rule))

@@ -43,7 +43,7 @@ enum FieldHeadings {
     "Beschrijving",
   ]
 
-  // Where something is and how it is reached.
+  // Addresses, telephone and web.
   static let website = [
     "Site", "Site internet", "Site Web (URL)", "Web", "Website URL", "Web site", "Webpage", "Page web", "URL", "Lien", "Link", "Homepage",
     "Internet", "Adresse internet", "Webseite", "Internetseite", "Internetadresse", "Website-Adresse",

@@ -47,9 +47,7 @@ struct VerifyCommand: ParsableCommand {
 
   private func policy() throws -> TrustPolicy? {
     if let allowedSigners { return try TrustPolicy(allowedSigners: allowedSigners, revoked: revoked) }
-    do { return try options.openWorkspace().trust.policy() } catch EngineError.workspaceMissing(_, isSearched: true) {
-      return nil
-    }
+    return try options.trustPolicy()
   }
 
   private func report(_ verified: BundleVerification) {

@@ -57,17 +57,13 @@ struct SearchCommand: AsyncParsableCommand {
   }
 }
 
-/// Where `search` and `outdated` look for bundles.
+/// The folder or list of bundles that `search` and `outdated` read.
 struct IndexOptions: ParsableArguments {
   @Option(name: .customLong("in"), help: ArgumentHelp(wording("grappe.search.in"), valueName: "path"))
   var path: String
 
   /// Reads the folder or the list; a signed list by the signers of the workspace.
-  func open(_ options: GlobalOptions) throws -> BundleIndex { try BundleIndex(path: path, policy: try policy(options)) }
-
-  private func policy(_ options: GlobalOptions) throws -> TrustPolicy? {
-    do { return try options.openWorkspace().trust.policy() } catch EngineError.workspaceMissing(_, isSearched: true) { return nil }
-  }
+  func open(_ options: GlobalOptions) throws -> BundleIndex { try BundleIndex(path: path, policy: try options.trustPolicy()) }
 
   /// The folder, or the list with its signature and the bundles beside it.
   var accessPolicy: AccessPolicy {
