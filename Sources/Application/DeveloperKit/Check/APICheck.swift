@@ -61,7 +61,8 @@ struct APICheck {
       manifest?.settings[name]?.isSecret == true
     else { return nil }
     return CheckFinding(
-      code: "api.secret", severity: .problem, file: file, line: use.line, text: LocalizedText("hostapi.grappe-table.secret-setting", ["name": "grappe.settings.\(name)"]))
+      code: "api.secret", severity: .problem, file: file, line: use.line,
+      text: LocalizedText("hostapi.grappe-table.secret-setting", ["name": "grappe.settings.\(name)"]))
   }
 
   private func unknown(_ use: LuaUse, _ file: String) -> CheckFinding? {
