@@ -9,6 +9,8 @@ import GRDBSQLite
 final class Connection: @unchecked Sendable {  // One thread at a time, by the rule of StoreTransaction.
   private let queue: DatabaseQueue
   let handle: OpaquePointer
+  /// Whether the file can only be read; sorting then uses memory, as there may be no folder for temporary files.
+  private let isReadOnly: Bool
   private let authorizer: SQLAuthorizer
   private let format: CheckedFormat
   private var cache = StatementCache()
@@ -24,21 +26,26 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
   /// Number of virtual machine instructions between two calls of the interrupt: some microseconds in the store's own statements;
   /// in SQL from outside one instruction may be a function over a large text.
   private static let instructionsBetweenLooks: (own: CInt, outside: CInt) = (1_000, 50)
+  /// The size in bytes to which SQLite truncates the write-ahead log when it starts it again after a checkpoint.
+  static let logBytesMax = 16 << 20
   /// Upper bound of one text or row, in bytes, that SQLite accepts on this connection.
   private static let lengthMax: CInt = 64 << 20
 
-  /// Opens the file at `path`; creates an empty one when it is missing.
+  /// Opens the file at `path`, without permission to write it for reading alone; creates an empty one when it is missing.
   init(path: String) throws {
+    let access = FileAccess(path: path)
     _ = (SQLMemory.isCounted, TemporaryFiles.isBounded)
     let (authorizer, format) = (SQLAuthorizer(), CheckedFormat())
     var configuration = Configuration()
     configuration.allowsUnsafeTransactions = true
     configuration.foreignKeysEnabled = true
+    configuration.readonly = access != .readWrite
+    isReadOnly = configuration.readonly
     // Busy timeout of the opening alone: after a process that ended without closing the file, the first connection recovers its
     // log while the others wait. Transactions set their own timeouts.
     configuration.busyMode = .timeout(5)
     do {
-      queue = try DatabaseQueue(path: path, configuration: configuration)
+      queue = try DatabaseQueue(path: access.name(path), configuration: configuration)
       // The handle crosses the concurrency boundary as its address; it stays valid while the queue lives.
       let address = try queue.inDatabase { database in
         try Connection.prepare(database.sqliteConnection!, authorizer, format: format)
@@ -66,7 +73,7 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
     format.register(on: handle)
     // SQLite declares their virtual tables at the first use; inside a guarded statement the authorizer would refuse that.
     _ = try PreparedStatement("SELECT 1 FROM json_each('[]'), json_tree('[]')", on: handle)
-    for pragma in ["secure_delete = FAST", "cache_size = \(cacheSizes.reading)"] {
+    for pragma in ["secure_delete = FAST", "cache_size = \(cacheSizes.reading)", "journal_size_limit = \(logBytesMax)"] {
       let statement = try PreparedStatement("PRAGMA \(pragma)", on: handle)
       _ = try statement.step()
     }
@@ -235,7 +242,7 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
   /// is written and read again. Between transactions only (`PRAGMA temp_store`, `PRAGMA cache_size`).
   func prepare(for mode: TransactionMode) throws {
     if mode == preparedMode { return }
-    try run(mode == .write ? Connection.temporaryInMemory : Connection.temporaryInFile)
+    try run(mode == .write || isReadOnly ? Connection.temporaryInMemory : Connection.temporaryInFile)
     try run("PRAGMA cache_size = \(mode == .write ? Connection.cacheSizes.writing : Connection.cacheSizes.reading)")
     preparedMode = mode
   }

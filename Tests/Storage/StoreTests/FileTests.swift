@@ -43,6 +43,21 @@ struct FileTests {
     #expect(error?.kind == .newerFile && error?.found == "99" && error?.wanted == "\(FileFormat.version(after: FileFormat.migrations))")
   }
 
+  @Test("the log of a large transaction is cut when the next one begins it again")
+  func logSize() throws {
+    let temporary = try TemporaryStore()
+    let text = FieldValue.text(String(repeating: "0123456789abcdef", count: 4_096))
+    try temporary.write { transaction in
+      for number in 0..<400 {
+        try transaction.add("actor", ["name": .text("A\(number)"), "kind": "company", "description": .map(["en": text])])
+      }
+    }
+    let log = { try FileManager.default.attributesOfItem(atPath: temporary.path + "-wal")[.size] as? Int ?? 0 }
+    #expect(try log() > Connection.logBytesMax)
+    try temporary.write { try $0.add("actor", ["name": "B", "kind": "company"]) }
+    #expect(try log() <= Connection.logBytesMax)
+  }
+
   @Test("a damaged file is told as such")
   func corrupt() throws {
     let temporary = try TemporaryStore()
