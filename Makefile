@@ -69,6 +69,8 @@ build: install-system
 # The program for installing, in a build folder of its own: it is linked statically with the standard library of Swift, so that it needs
 # no toolchain where it runs.
 STATIC_GRAPPE := .build-static/release/grappe
+build-static: export GRAPPE_COMMIT := $(shell git rev-parse HEAD 2>/dev/null)
+build-static: export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null)
 build-static: install-system
 	swift build -c release --product grappe --static-swift-stdlib --scratch-path .build-static $(IMPORT_CHECK)
 
@@ -90,8 +92,8 @@ demo:
 
 bundles: build
 	@mkdir -p bundles && rm -f bundles/*.grappe
-	@for plugin in $(PLUGINS); do $(GRAPPE) pack plugins/$$plugin -o bundles; done \
-	  | sed 's|  bundles/|  |' | sort -k2 | tee bundles/SHA256SUMS
+	@for plugin in $(PLUGINS); do $(GRAPPE) pack plugins/$$plugin -o bundles >/dev/null; done
+	@cd bundles && sha256sum *.grappe | tee SHA256SUMS
 
 # With the debug binary, which whoever changes the API has built.
 reference: install-system

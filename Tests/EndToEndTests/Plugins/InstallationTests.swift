@@ -23,8 +23,32 @@ import Testing
     try #require(first.status == 0, "\(first.errors)")
     let id = try #require(first.output.split(separator: " ").first)
     #expect(second.output.split(separator: " ").first == id)
-    let sums = try String(contentsOf: GrappeBinary.root.appending(path: "bundles/SHA256SUMS"), encoding: .utf8)
-    #expect(sums.contains("\(id)  \(plugin)-"), "make bundles packs them again")
+    let shipped = try #require(DemoWorkspace.bundles.first { $0.contains("/\(plugin)-") })
+    let inspected = try json(try grappe("inspect", shipped, "--json").output) as? [String: Any]
+    #expect(inspected?["id"] as? String == "sha256:\(id)", "make bundles packs them again")
+  }
+
+  @Test("sha256sum accepts the list beside the bundles, and init trusts what it lists (oracle: sha256sum)")
+  func list() throws {
+    let folder = try TemporaryFolder()
+    let grappe = GrappeBinary(directory: folder.url)
+    let bundles = GrappeBinary.root.appending(path: "bundles")
+    let check = try GrappeBinary.run(URL(filePath: "/usr/bin/env"), ["sha256sum", "--check", "--strict", "SHA256SUMS"], in: bundles)
+    #expect(check.status == 0, "\(check.output)\(check.errors)")
+    #expect(try grappe("init", "cluster", "--trust-list", bundles.appending(path: "SHA256SUMS").path).status == 0)
+    let install = try grappe.run(["install", "--yes", "--workspace", "cluster"] + DemoWorkspace.bundles)
+    #expect(install.status == 0, "\(install.errors)")
+  }
+
+  @Test("a list of ids is trusted too, with or without the files beside it")
+  func ids() throws {
+    let folder = try TemporaryFolder()
+    let grappe = GrappeBinary(directory: folder.url)
+    let packed = try grappe("pack", GrappeBinary.root.appending(path: "plugins/europe").path, "-o", "europe.grappe")
+    try packed.output.write(to: folder.url.appending(path: "list"), atomically: true, encoding: .utf8)
+    #expect(try grappe("init", "cluster", "--trust-list", "list").status == 0)
+    let install = try grappe("install", "--yes", "--workspace", "cluster", "europe.grappe")
+    #expect(install.status == 0, "\(install.errors)")
   }
 
   @Test("bsdtar lists the files that inspect says the host loads")

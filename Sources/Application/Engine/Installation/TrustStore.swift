@@ -41,13 +41,32 @@ public struct TrustStore: Sendable {
 
   /// Reads a list without pinning anything.
   ///
-  /// - Throws: `EngineError.fileUnreadable`, and `BundleError` as `PinnedBundles.init(parsing:file:)`.
+  /// A line holds the id of a bundle, or the sum of the file of that name beside the list, as `sha256sum` writes it; such a file is
+  /// read for its id.
+  ///
+  /// - Throws: `EngineError.fileUnreadable`, and `BundleError` as `PinnedBundles.init(parsing:file:)` and for a file with the sum
+  ///   of its line that is no bundle.
   public static func pins(in list: URL) throws -> PinnedBundles {
     let bytes: Data
     do { bytes = try Data(contentsOf: list) } catch {
       throw EngineError.fileUnreadable(path: list.path, reason: SystemReason.text(error))
     }
-    return try PinnedBundles(parsing: [UInt8](bytes), file: list.relativePath)
+    let listed = try PinnedBundles(parsing: [UInt8](bytes), file: list.relativePath)
+    var pins = PinnedBundles()
+    for (name, sum) in listed.files {
+      let file = list.deletingLastPathComponent().appending(path: name)
+      pins.pin(try Self.id(ofFile: file.path, whoseSumIs: sum.hexadecimal) ?? sum, as: name)
+    }
+    return pins
+  }
+
+  /// Returns the id of the bundle in a file; nil when there is no such file, or it has another sum.
+  private static func id(ofFile path: String, whoseSumIs sum: String) throws -> BundleID? {
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    let packed = try Bundles.Bundle.packedBytes(ofFile: path)
+    var digest = FileDigest()
+    digest.update(packed)
+    return digest.hexadecimal == sum ? try BundleID(ofPacked: packed) : nil
   }
 
   private func read(_ name: String) throws -> [UInt8]? {
