@@ -13,6 +13,9 @@ public actor HostService {
   static let jobsMax = 8
   /// The interval of polling the file for changes by others.
   static let lookInterval = Duration.milliseconds(20)
+  /// The interval once nothing has changed for `idleMilliseconds`.
+  static let idleLookInterval = Duration.milliseconds(150)
+  static let idleMilliseconds: Int64 = 3_000
   /// The time running invocations have after `stop` before they are cancelled and rolled back.
   static let graceMilliseconds: Int64 = 400
 
@@ -31,6 +34,8 @@ public actor HostService {
   private var nextJob: Int64?
   /// The time of the next pruning of the log, in milliseconds since 1970.
   private var nextPruning: Int64 = 0
+  /// The time of the last change seen, in milliseconds since 1970.
+  private var lastChange: Int64 = 0
   /// Whether work ended here, so that more may be due.
   private var isDirty = true
   private var isStopping = false
@@ -57,13 +62,21 @@ public actor HostService {
     await host.noteLostWriters()
     while !isStopping {
       await look()
-      try? await Task.sleep(for: Self.lookInterval)
+      try? await Task.sleep(for: isIdle ? Self.idleLookInterval : Self.lookInterval)
     }
     host.notice(.stopping)
     await finish()
     lockFile.release()
     host.notice(.stopped)
     if isDatabaseGone { throw EngineError.databaseReplaced(path: host.workspace.store.path) }
+  }
+
+  /// Whether the service runs and was not asked to stop.
+  public var isServing: Bool { !isStopping }
+
+  /// Whether nothing runs here, and nothing has changed for a while.
+  private var isIdle: Bool {
+    jobs.isEmpty && delivering == nil && Instant.present.milliseconds - lastChange > Self.idleMilliseconds
   }
 
   /// Ends `run`: running invocations have a grace period; a second call cancels them at once.
@@ -86,7 +99,7 @@ public actor HostService {
       }
       let isDue = now >= min(nextDelivery ?? .max, nextJob ?? .max)
       guard try watch.hasChanged() || isDirty || isDue else { return }
-      isDirty = false
+      (isDirty, lastChange) = (false, now)
       try await takeOver()
       deliver()
       try runJobs(at: now)
@@ -161,7 +174,7 @@ public actor HostService {
     isEnding.store(true, ordering: .relaxed)
     while delivering != nil || !jobs.isEmpty {
       if isDatabaseGone || Instant.present.milliseconds > end { cancelAll() }
-      try? await Task.sleep(for: Self.lookInterval)
+      try? await Task.sleep(for: isIdle ? Self.idleLookInterval : Self.lookInterval)
     }
   }
 

@@ -17,13 +17,26 @@ struct ServeCommand: AsyncParsableCommand {
 
   @OptionGroup var options: GlobalOptions
 
+  /// The service manager that started the process; connected before the confinement.
+  static nonisolated(unsafe) private var manager: ServiceNotification?
+
+  /// Connects to the service manager. Called on the first thread, before any other starts.
+  func prepare() { Self.manager = ServiceNotification() }
+
   mutating func run() async throws {
     StandardStream.keepRunningAtBrokenPipe()
-    let log = HostLog(isJSON: options.json)
-    let host = try PluginHost(workspace: try options.openWorkspace(), language: language, notice: { log.write($0) })
+    let (log, manager) = (HostLog(isJSON: options.json), Self.manager)
+    let host = try PluginHost(
+      workspace: try options.openWorkspace(), language: language,
+      notice: {
+        log.write($0)
+        manager?.follow($0)
+      })
     let service = try HostService(host: host)
     let signals = Interruption { Task { await service.stop() } }
     defer { withExtendedLifetime(signals) {} }
+    let watchdog = Task { await manager?.watch(service) }
+    defer { watchdog.cancel() }
     try await service.run()
   }
 }
