@@ -93,6 +93,7 @@ let package = Package(
     .plugin(
       name: "EmbedCatalogues", capability: .buildTool(), dependencies: ["CatalogueCompiler"],
       path: "BuildPlugins/EmbedCatalogues"),
+    .plugin(name: "EmbedRelease", capability: .buildTool(), path: "BuildPlugins/EmbedRelease"),
     .target(
       name: "Localization", dependencies: ["ExactText", "Gettext"], path: "Sources/Text/Localization", exclude: ["Locales"],
       swiftSettings: strict, plugins: ["EmbedCatalogues"]),
@@ -185,9 +186,9 @@ let package = Package(
       dependencies: [
         "Calendar", "Engine", "DeveloperKit", "HostAPI", "Shell", "Reports", "TextLayout", "Bundles", "Ecosystem", "Encodings", "CSV",
         "Cells", "Store", "Importing", "Backups",
-        "Confinement", "Localization",
+        "Confinement", "Localization", "Lua", "Network", "Sheets", "Zip",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ], path: "Sources/Frontends/grappe", exclude: ["Locales"], swiftSettings: strict),
+      ], path: "Sources/Frontends/grappe", exclude: ["Locales"], swiftSettings: strict, plugins: ["EmbedRelease"]),
 
     .target(name: "TextTestSupport", path: "Tests/Text/TextTestSupport", swiftSettings: strict),
     .target(name: "ConfusableTexts", path: "Tests/Text/ConfusableTexts", swiftSettings: strict),

@@ -53,6 +53,23 @@ import Testing
     #expect(run.status == 4)
   }
 
+  @Test("help and ? answer without a colon, and a variable of that name stays one")
+  func helpWithoutColon() throws {
+    let workspace = try DemoWorkspace.shared.get()
+    let run = try shell("help\n?actors\nhelp = 3\nreturn help + 1", in: workspace)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains(":timing") && run.output.contains("actors") && run.output.hasSuffix("4\n"), "\(run.output)")
+  }
+
+  @Test(":redo runs the last line again, and :timing says how long lines take")
+  func redo() throws {
+    let workspace = try DemoWorkspace.fresh()
+    let run = try shell(":redo", in: workspace)
+    #expect(run.status == 5 && run.errors.contains("no line to repeat"), "\(run.errors)")
+    let again = try shell("n = (n or 0) + 1\n:redo\n:redo\n:timing\nreturn n", in: workspace)
+    #expect(again.status == 0 && again.output.hasSuffix("3\n"), "\(again.output)\(again.errors)")
+  }
+
   @Test("A line that only reads waits for no writer, and each line is on record")
   func log() throws {
     let workspace = try DemoWorkspace.fresh()

@@ -10,7 +10,8 @@ import Testing
     arguments: [
       ("list --wrkspace x", "option inconnue « --wrkspace ». Vouliez-vous dire « --workspace » ?"),
       ("list --nonsensical", "option inconnue « --nonsensical »."), ("pack", "il manque l'argument « <dir> »."),
-      ("list --workspace", "il manque la valeur de « --workspace <dir> »."), ("frobnicate", "argument de trop « frobnicate »."),
+      ("list frobnicate", "argument de trop « frobnicate »."),
+      ("list --workspace", "il manque la valeur de « --workspace <dir> »."), ("frobnicate", "commande inconnue « frobnicate »."),
       ("eval 1 2 3", "2 arguments de trop : '2', '3'."),
       ("top --once=3", "l'option « --once » ne prend pas de valeur, or « 3 » est donné."),
       ("log --limit many", "la valeur « many » ne convient pas à « --limit <count> »."),

@@ -23,6 +23,7 @@ extension EngineError: Explainable {
     case .parameterUnknown: "parameter.unknown"
     case .documentMissing: "script.no_document"
     case .parameterMissing: "parameter.missing"
+    case .recordUnknown: "record.unknown"
     case .parameterInvalid: "parameter.invalid"
     case .parameterWithoutValue: "parameter.no-value"
     case .downgrade: "version.downgrade"
@@ -99,6 +100,7 @@ extension EngineError: Explainable {
     case .parameterMissing(let entry, let name): [Message("engine.engine-error.parameter-missing", ["entry": entry, "name": name])]
     case .parameterWithoutValue(let entry, let name):
       [Message("engine.engine-error.parameter-without-value", ["entry": entry, "name": name])]
+    case .recordUnknown(let id): [Message("engine.engine-error.record-unknown", ["id": id])]
     case .parameterInvalid(let entry, let name, let found, let wanted):
       [Message("engine.engine-error.parameter-invalid", ["entry": entry, "name": name, "found": found, "wanted": wanted])]
     case .downgrade(let name, let installed, let offered):

@@ -33,6 +33,8 @@ public enum EngineError: Error, Sendable {
   case entryUnknown(kind: EntryKind, name: String, nearest: String?, known: [String])
   case parameterUnknown(entry: String, name: String, nearest: String?, known: [String])
   case parameterMissing(entry: String, name: String)
+  /// No entity has, or had, a record of that id.
+  case recordUnknown(id: String)
   case parameterInvalid(entry: String, name: String, found: String, wanted: LocalizedText)
   /// A script that must build a document built none.
   case documentMissing(script: String)

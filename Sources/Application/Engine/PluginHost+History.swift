@@ -51,6 +51,23 @@ extension PluginHost {
     return RecordHistory(entity: entity, id: id, steps: steps)
   }
 
+  /// Returns the entities that have a record of that id, or had one by the journal.
+  ///
+  /// - Throws: `EngineError.recordUnknown` when none has.
+  public func entities(ofID id: String) throws -> [String] {
+    let transaction = try workspace.store.begin(.read, for: .admin)
+    defer { transaction.rollback() }
+    let entities = try transaction.schema.entities.map(\.id).filter { entity in
+      do { return try !transaction.journal.history(entity, id).isEmpty || transaction.get(entity, id) != nil } catch let error as StoreError
+        where error.kind == .notFound
+      {
+        return false
+      }
+    }
+    guard !entities.isEmpty else { throw EngineError.recordUnknown(id: id) }
+    return entities
+  }
+
   /// Undoes the changes of an invocation, as a new invocation, which can be undone in turn.
   ///
   /// - Parameter isDryRun: whether everything is tried and rolled back.

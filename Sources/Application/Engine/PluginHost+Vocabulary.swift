@@ -28,6 +28,27 @@ extension PluginHost {
   /// - Throws: `StoreError` when the database cannot be read.
   public func territories(limit: Int) throws -> [String] { try values(of: "id", in: "territory", [:], limit) }
 
+  /// Returns ids of records that begin with `prefix`, in order.
+  ///
+  /// - Parameters:
+  ///   - entity: its id or the name of its collection.
+  ///   - limit: the maximum number of ids.
+  /// - Throws: `EngineError.entityUnknown`; `StoreError` when the database cannot be read.
+  public func ids(of entity: String, beginningWith prefix: String, limit: Int) throws -> [String] {
+    let order = FieldValue.map(["order": .text("id"), "limit": .integer(Int64(limit))])
+    return try values(of: "id", in: entity, prefix.isEmpty ? [:] : ["id": .map(["ge": .text(prefix)])], options: order)
+      .filter { $0.hasExactPrefix(prefix) }
+  }
+
+  private func values(
+    of field: String, in entityID: String, _ filter: ExactDictionary<FieldValue>, options: FieldValue
+  ) throws -> [String] {
+    let transaction = try workspace.store.begin(.read, for: .admin)
+    defer { transaction.rollback() }
+    let entity = try entity(named: entityID, in: transaction)
+    return try transaction.find(entity.id, try Query(.map(filter), options: options, for: entity)).compactMap { $0[field].textValue }
+  }
+
   private func values(
     of field: String, in entityID: String, _ filter: ExactDictionary<FieldValue>, _ limit: Int
   ) throws -> [String] {

@@ -1,5 +1,6 @@
 import Ecosystem
 import Foundation
+import Localization
 import Store
 
 /// A folder that holds one cluster's ecosystem: `grappe.sqlite`, `blobs/` (the installed bundles), `trust/` and `config.toml`.
@@ -20,7 +21,7 @@ public struct Workspace: Sendable {
   package static let databaseName = "grappe.sqlite"
 
   private init(directory: URL, store: Store) throws {
-    settings = try WorkspaceSettings(contentsOf: directory.appending(path: "config.toml"))
+    settings = try WorkspaceSettings(contentsOf: directory.appending(path: WorkspaceSettings.fileName))
     self.directory = directory
     self.store = store
     trust = TrustStore(directory: directory.appending(path: "trust"))
@@ -30,7 +31,7 @@ public struct Workspace: Sendable {
   /// Creates a workspace with a store that may be damaged, for examination and repair. Settings that cannot be read have the
   /// defaults.
   init(directory: URL, damaged store: Store) {
-    settings = (try? WorkspaceSettings(contentsOf: directory.appending(path: "config.toml"))) ?? WorkspaceSettings()
+    settings = (try? WorkspaceSettings(contentsOf: directory.appending(path: WorkspaceSettings.fileName))) ?? WorkspaceSettings()
     self.directory = directory
     self.store = store
     trust = TrustStore(directory: directory.appending(path: "trust"))
@@ -43,8 +44,9 @@ public struct Workspace: Sendable {
   /// Creates a workspace in `directory`, which is created when missing and may contain other files. Only the owner may enter
   /// and read the new files and folders.
   ///
+  /// - Parameter language: the language kept in a new `config.toml`; an existing file is not changed.
   /// - Throws: `EngineError.workspaceExists` when there is one, `EngineError.pathUnusable` when it cannot be created.
-  public static func create(at directory: URL) throws -> Workspace {
+  public static func create(at directory: URL, language: Language? = nil) throws -> Workspace {
     let database = directory.appending(path: databaseName)
     guard !FileManager.default.fileExists(atPath: database.path) else {
       throw EngineError.workspaceExists(path: directory.path)
@@ -53,6 +55,7 @@ public struct Workspace: Sendable {
       for folder in ["", "blobs", "trust"] {
         try makePrivateFolder(folder.isEmpty ? directory : directory.appending(path: folder))
       }
+      if let language { try WorkspaceSettings.write(language: language, to: directory.appending(path: WorkspaceSettings.fileName)) }
     } catch {
       throw EngineError.pathUnusable(path: directory.path, reason: SystemReason.text(error))
     }
@@ -90,6 +93,12 @@ public struct Workspace: Sendable {
   public static func secretsFolder(of directory: URL) -> URL {
     let folder = directory.resolvingSymlinksInPath().standardizedFileURL
     return folder.deletingLastPathComponent().appending(path: folder.lastPathComponent + ".secrets")
+  }
+
+  /// Returns the language that `config.toml` of a workspace names; nil when it names none or cannot be read.
+  public static func language(of directory: URL) -> Language? {
+    // An unreadable file is reported by the command, when it opens the workspace.
+    try? WorkspaceSettings(contentsOf: directory.appending(path: WorkspaceSettings.fileName)).language
   }
 
   /// Opens the nearest workspace in `directory` or above it.

@@ -1,8 +1,12 @@
 import Bundles
 import Foundation
+import Localization
 import TOML
 
 /// The settings in `config.toml` of a workspace. The file may be missing, and so may each key:
+///
+///     [workspace]
+///     language = "de"              # the language of its texts where `--lang` does not say another one
 ///
 ///     [store]
 ///     writer_wait_seconds = 30     # how long a writer waits for another one, from 0 to 86400
@@ -10,6 +14,8 @@ import TOML
 ///     [log]
 ///     days = 90                    # how long invocations that changed nothing are kept, from 1 to 36500
 public struct WorkspaceSettings: Sendable, Hashable {
+  /// The language of texts for people; nil where the locale decides.
+  public var language: Language?
   /// The longest wait for the write lock, in seconds.
   public var writerWaitSeconds: Int64 = 30
   /// The number of days that the log keeps invocations that changed nothing; those that changed rows are kept with the journal.
@@ -18,7 +24,18 @@ public struct WorkspaceSettings: Sendable, Hashable {
   /// The maximum size of the file in bytes.
   private static let bytesMax = 1 << 20
 
+  /// The name of the file in the workspace.
+  static let fileName = "config.toml"
+
   init() {}
+
+  /// Writes a file that sets the language; does nothing when there is a file.
+  ///
+  /// - Throws: the error of the file system.
+  static func write(language: Language, to file: URL) throws {
+    guard !FileManager.default.fileExists(atPath: file.path) else { return }
+    try Data("[workspace]\nlanguage = \"\(language.rawValue)\"\n".utf8).write(to: file, options: .withoutOverwriting)
+  }
 
   /// Reads a file; a missing one gives the defaults.
   ///
@@ -39,6 +56,7 @@ public struct WorkspaceSettings: Sendable, Hashable {
 
   private mutating func take(_ name: String, _ value: TOMLData, document: TOMLDocument) throws {
     switch name {
+    case "workspace.language": language = try Self.language(name, value, document: document)
     case "store.writer_wait_seconds": writerWaitSeconds = try Self.number(name, value, range: 0...86_400, document: document)
     case "log.days": logDays = try Self.number(name, value, range: 1...36_500, document: document)
     default: throw Self.unknown(name, name.cut(at: "."), document: document)
@@ -54,9 +72,15 @@ public struct WorkspaceSettings: Sendable, Hashable {
       wanted: "\(range.lowerBound)…\(range.upperBound)")
   }
 
+  private static func language(_ name: String, _ value: TOMLData, document: TOMLDocument) throws -> Language {
+    if case .text(let code) = value, let language = Language(available: code) { return language }
+    throw EngineError.settingInvalid(
+      file: document.file, line: document.line(of: name.cut(at: ".")) ?? 1, name: name, wanted: Language.codes)
+  }
+
   private static func unknown(_ name: String, _ path: [String], document: TOMLDocument) -> EngineError {
     .settingInvalid(
-      file: document.file, line: document.line(of: path) ?? 1, name: name, wanted: "store.writer_wait_seconds, log.days"
+      file: document.file, line: document.line(of: path) ?? 1, name: name, wanted: "workspace.language, store.writer_wait_seconds, log.days"
     )
   }
 }

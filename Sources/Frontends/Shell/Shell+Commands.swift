@@ -21,6 +21,8 @@ extension Shell {
     case "help": try await help(words.first)
     case "as": try await enter(words.first ?? Interpreter.admin)
     case "reload": try await reload(words.first ?? here)
+    case "redo": await redo()
+    case "timing": switchTiming()
     case "lang": try setLanguage(words.first)
     case "sql": try await query(rest)
     case "undo": try await undo(words)
@@ -56,6 +58,18 @@ extension Shell {
     }
     try await delegate(["undo", last])
     written.removeLast()
+  }
+
+  /// Runs the last line of Lua, or the last command other than `:redo`, again.
+  private func redo() async {
+    guard let last = lastLine else { return fail(say("shell.shell-s.nothing-to-repeat"), status: 5) }
+    screen.note(last)
+    await runAgain(last)
+  }
+
+  private func switchTiming() {
+    isTiming.toggle()
+    screen.note(say(isTiming ? "shell.shell-s.timing-on" : "shell.shell-s.timing-off"))
   }
 
   private func install(_ words: [String]) async throws {

@@ -31,6 +31,10 @@ public actor Shell {
   /// The ids of the shell's invocations that wrote, in order.
   var written: [String] = []
   private var hasExplainedLocals = false
+  /// The last line of Lua or command, for `:redo`; nil before the first.
+  private(set) var lastLine: String?
+  /// Whether the time of each line is shown.
+  var isTiming = false
 
   /// Opens the admin's sandbox and the source of lines: an edited terminal, or the plain lines of a pipe.
   ///
@@ -87,9 +91,10 @@ public actor Shell {
         isLeaving = true
         return
       }
-      if trimmed.hasPrefix(":") {
+      if let command = Self.command(trimmed) {
         lines.remember(trimmed)
-        return await attempt { try await self.execute(trimmed) }
+        if command != ":redo" { lastLine = command }
+        return await attempt { try await self.execute(command) }
       }
     }
     await takeLua(pending.isEmpty ? line : pending + "\n" + line)
@@ -104,7 +109,24 @@ public actor Shell {
       explainLocals(text)
     }
     remember(text)
+    lastLine = text
     setPending("")
+  }
+
+  /// Returns a line as a command: one that begins with a colon, or `help`, `?` and a word, which are no Lua. Nil for Lua.
+  private static func command(_ line: String) -> String? {
+    if line.hasPrefix(":") { return line }
+    if line.hasPrefix("?") { return ":help " + line.dropFirst() }
+    let words = line.split(separator: " ")
+    guard words.first == "help", words.count <= 2, words.last?.allSatisfy({ $0.isLetter || $0.isNumber || ".:_".contains($0) }) == true
+    else { return nil }
+    return ":" + line
+  }
+
+  /// Runs a former line again.
+  func runAgain(_ line: String) async {
+    if line.hasPrefix(":") { return await attempt { try await self.execute(line) } }
+    await takeLua(line)
   }
 
   /// Adds a line to the history. One that begins with a space is left out, as in other shells.
@@ -152,6 +174,7 @@ public actor Shell {
   private func noteChanges(_ result: InterpreterResult) {
     guard result.changeCount > 0, let invocation = result.invocation else { return }
     written.append(invocation)
+    completer.note(written: invocation)
     let count = ValueFormat(language).integer(Int64(result.changeCount))
     let undo = front.commands.contains("undo") ? say("shell.shell.undo-takes-back") : ""
     screen.note(say("shell.shell.records-written", ["count": count]) + undo)
@@ -160,7 +183,9 @@ public actor Shell {
   // MARK: Failures
 
   private func attempt(_ work: () async throws -> Void) async {
+    let begin = ContinuousClock.now
     do { try await work() } catch { await fail(error) }
+    if isTiming { screen.note("\(Int64((ContinuousClock.now - begin) / .milliseconds(1))) ms") }
   }
 
   private func fail(_ error: any Error) async {

@@ -238,3 +238,4 @@ extension SearchCommand: ConfinedCommand { var accessPolicy: AccessPolicy { inde
 extension OutdatedCommand: ConfinedCommand { var accessPolicy: AccessPolicy { index.accessPolicy } }
 extension CompletionsCommand: CommandWithoutPluginCode {}
 extension ReferenceCommand: CommandWithoutPluginCode {}
+extension VersionCommand: CommandWithoutPluginCode {}

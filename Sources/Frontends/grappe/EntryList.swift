@@ -31,7 +31,7 @@ struct EntryList {
     let names = try host.quarantines().map(\.name)
     guard !names.isEmpty else { return }
     let list = names.joined(separator: ", ")
-    Output.errorLine(
+    Output.note(
       wording(
         "grappe.entry-list.under-quarantine-see-grappe", ["list": list]))
   }

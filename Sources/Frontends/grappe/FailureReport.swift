@@ -31,6 +31,7 @@ struct FailureReport {
     case let error as RenderStop: self.init(EngineError(error))
     case let error as UnreadableResult: self.init(error.code, error.message(in: language), status: .failed)
     case let error as any Explainable: self.init(error.code, error.message(in: language), status: .refused)
+    case let error as CommandUsageError: self.init(Self.usageCode, UsageWording.spoken(error.text), status: .usage)
     case is CancellationError: self.init("interrupted", Self.interrupted, status: .failed)
     default: self.init(commandLine: error)
     }
@@ -109,8 +110,8 @@ struct FailureReport {
     case .stopped, .quarantined: .limit
     case .rollbackBlocked, .undoBlocked, .writerBusy, .planStale, .developedElsewhere: .conflict
     case .databaseReplaced: .replaced
-    case .nothingToRollBack, .noRollbackToUndo, .settingInvalid, .workspaceUnsound, .workspaceMissing, .workspaceExists, .pathUnusable,
-      .fileUnreadable,
+    case .recordUnknown, .nothingToRollBack, .noRollbackToUndo, .settingInvalid, .workspaceUnsound, .workspaceMissing, .workspaceExists,
+      .pathUnusable, .fileUnreadable,
       .blobDamaged, .pluginNotInstalled, .luaFailure, .notQuarantined, .invocationUnknown, .notRunning, .killUnanswered:
       .failed
     }

@@ -8,19 +8,23 @@ import Store
 /// an exit code.
 @main
 enum Main {
+  private static let begin = ContinuousClock.now
+
   /// Not `async`: the process must be confined while this is the only thread, and an asynchronous `main` runs on another one.
   static func main() {
+    _ = begin
     StandardStream.prepare()
     do {
-      var command = try Grappe.parseAsRoot(EntryHelp.redirected(ScriptHelp.redirected(Array(CommandLine.arguments.dropFirst()))))
+      var command = try Grappe.parsed(EntryHelp.redirected(ScriptHelp.redirected(Array(CommandLine.arguments.dropFirst()))))
       if let command = command as? any Subcommand {
+        Output.isQuiet = command.options.quiet
         PluginPrint.isOutputForPrograms = command.writesForPrograms
         command.confine()
       }
       Termination.shared.install(command: "grappe \(type(of: command).configuration.commandName ?? "")")
       guard let command = command as? any AsyncParsableCommand else {
-        try Progress.during { try command.run() }
-        leave(ExitStatus.done.rawValue)
+        do { try Progress.during { try command.run() } } catch { throw CommandUsageError.attaching(command, to: error) }
+        leave(ExitStatus.done.rawValue, after: command)
       }
       run(command)
     } catch {
@@ -29,7 +33,10 @@ enum Main {
   }
 
   /// Ends the process. A failed write of the output makes a success a failure, and is reported if possible.
-  private static func leave(_ status: Int32) -> Never {
+  private static func leave(_ status: Int32, after command: (any ParsableCommand)? = nil) -> Never {
+    if let options = (command as? any Subcommand)?.options, options.verbose {
+      ResourceNote.print(workspace: options.workspaceFolder, since: begin)
+    }
     exit(StandardStream.status(after: status) { Output.errorLine("grappe: " + $0[language]) })
   }
 
@@ -42,9 +49,9 @@ enum Main {
         } else {
           try await Progress.during { try await command.run() }
         }
-        leave(ExitStatus.done.rawValue)
+        leave(ExitStatus.done.rawValue, after: command)
       } catch {
-        leave(status(of: error))
+        leave(status(of: CommandUsageError.attaching(command, to: error)), after: command)
       }
     }
     Termination.shared.cancelAtSignal { task.cancel() }
@@ -79,7 +86,7 @@ struct Grappe: AsyncParsableCommand {
       abstract: wording(
         "grappe.main.keeps-ecosystem-creative-cluster"),
       discussion: example("grappe report wallonia:cartographie --city Namur"),
-      version: Release.version,
+      version: Release.line,
       subcommands: subcommands.map { $0 as any ParsableCommand.Type })
   }
 
@@ -94,7 +101,7 @@ struct Grappe: AsyncParsableCommand {
     ServeCommand.self, JobsCommand.self, TopCommand.self, KillCommand.self, LogCommand.self, HistoryCommand.self, UndoCommand.self,
     PlaceCommand.self,
     QuarantineCommand.self, BackupCommand.self, RestoreCommand.self, DoctorCommand.self, SalvageCommand.self, IdentityCommand.self,
-    ReferenceCommand.self, StubsCommand.self, CompletionsCommand.self, CompleteCommand.self,
+    ReferenceCommand.self, StubsCommand.self, CompletionsCommand.self, CompleteCommand.self, VersionCommand.self,
   ]
 }
 

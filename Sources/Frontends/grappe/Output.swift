@@ -5,6 +5,9 @@ import TextLayout
 
 /// The output of commands: aligned tables and lines for people, JSON for scripts.
 enum Output {
+  /// Whether progress and notes are left out, by `--quiet`. Set once, before the command runs.
+  nonisolated(unsafe) static var isQuiet = false
+
   /// Prints a table that fits the terminal.
   static func table(_ table: TextTable) {
     write(table.lines(width: Terminal.width, isColored: Terminal.isColored))
@@ -67,6 +70,11 @@ enum Output {
   static func errorLine(_ text: String) {
     Progress.note?.clear()
     StandardStream.error.write([SafeText.lines(text)])
+  }
+
+  /// Prints a note beside the result on standard error, unless the command is quiet.
+  static func note(_ text: String) {
+    if !isQuiet { errorLine(text) }
   }
 
   /// Asks a question on standard error; the answer is typed on the same line.

@@ -23,7 +23,7 @@ enum Progress {
   /// Creates the note; nil without a terminal that can clear a line.
   private static func makeNote() -> ProgressNote? {
     let kind = ProcessInfo.processInfo.environment["TERM"] ?? ""
-    guard isatty(STDERR_FILENO) == 1, !kind.isEmpty, kind != "dumb" else { return nil }
+    guard !Output.isQuiet, isatty(STDERR_FILENO) == 1, !kind.isEmpty, kind != "dumb" else { return nil }
     let isColored = (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
     let line = ProgressLine(isCursorMovable: true, isColored: isColored) { Terminal.currentWidth }
     return ProgressNote(line, language)

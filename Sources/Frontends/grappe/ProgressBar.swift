@@ -15,7 +15,7 @@ final class ProgressBar: Sendable {
 
   private let begin = ContinuousClock.now
   private let state = Mutex(State())
-  private let isShown = isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+  private let isShown = !Output.isQuiet && isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
 
   /// The delay before the first drawing, and the interval between drawings.
   private static let (delay, pause) = (Duration.seconds(1), Duration.milliseconds(100))

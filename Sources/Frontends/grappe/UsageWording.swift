@@ -13,7 +13,8 @@ enum UsageWording {
     return text.split(separator: "\n", omittingEmptySubsequences: false).map { translated(String($0)) }.joined(separator: "\n")
   }
 
-  private static func translated(_ line: String) -> String {
+  private static func translated(_ text: String) -> String {
+    let line = text.hasPrefix("Error: ") ? text : text.replacing("(default:", with: wording("grappe.usage.default"))
     if line.hasPrefix("Error: ") { return wording("grappe.usage.error", ["reason": refusal(String(line.dropFirst(7)))]) }
     if line.hasPrefix("OVERVIEW: ") { return String(line.dropFirst(10)) }
     for (english, title) in titles where line.hasPrefix(english) { return title.text(in: language) + line.dropFirst(english.count) }

@@ -1,9 +1,11 @@
 import Ecosystem
+import Engine
 import Foundation
 import Localization
 import Synchronization
 
-/// The language of the command line: `--lang`, else the locale of the environment, else English. In the shell it can change.
+/// The language of the command line: `--lang`, else that of the workspace, else the locale of the environment, else English. In the
+/// shell it can change.
 ///
 /// Determined before the arguments are parsed, so that `--help` uses it too.
 var language: Language {
@@ -14,14 +16,21 @@ var language: Language {
 private let spokenLanguage = Mutex(firstLanguage())
 
 private func firstLanguage() -> Language {
+  argument(of: "--lang").flatMap(Language.init(available:)) ?? workspaceLanguage() ?? localeLanguage
+}
+
+private func workspaceLanguage() -> Language? {
+  GlobalOptions.workspaceFolder(named: argument(of: "--workspace")).flatMap(Workspace.language(of:))
+}
+
+/// Returns the value of an option on the command line of the process; nil without it.
+private func argument(of option: String) -> String? {
   let arguments = CommandLine.arguments
   for (index, argument) in arguments.enumerated() {
-    if argument.hasPrefix("--lang=") { return Language(available: String(argument.dropFirst(7))) ?? localeLanguage }
-    if argument == "--lang", index + 1 < arguments.count {
-      return Language(available: arguments[index + 1]) ?? localeLanguage
-    }
+    if argument.hasPrefix(option + "=") { return String(argument.dropFirst(option.count + 1)) }
+    if argument == option, index + 1 < arguments.count { return arguments[index + 1] }
   }
-  return localeLanguage
+  return nil
 }
 
 private let localeLanguage: Language = {

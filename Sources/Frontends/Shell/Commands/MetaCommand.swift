@@ -4,7 +4,7 @@ import Localization
 /// A shell command that begins with a colon: its name, its arguments, its help.
 struct MetaCommand: Sendable {
   /// The type of its argument, for completion.
-  enum Argument: Sendable { case none, path, report, command, plugin, interpreter, entity, language, word, running, other }
+  enum Argument: Sendable { case none, path, report, command, plugin, interpreter, entity, language, word, running, invocation, other }
 
   let name: String
   /// The arguments as shown in help.
@@ -68,13 +68,15 @@ struct MetaCommand: Sendable {
       doc: "shell.shell.reads-public-views-one",
       examples: [":sql SELECT kind, count(*) AS n FROM actors GROUP BY kind ORDER BY n DESC"]),
     MetaCommand(
-      "undo", LocalizedText("shell.shell.invocation"), argument: .other, delegate: "undo",
+      "undo", LocalizedText("shell.shell.invocation"), argument: .invocation, delegate: "undo",
       doc: "shell.shell.undoes-what-invocation-changed",
       examples: [":undo"]),
     MetaCommand(
       "history", LocalizedText("shell.shell.entity-id"), argument: .entity, delegate: "history",
       doc: "shell.shell.says-who-changed-record",
       examples: [":history actor kikk"]),
+    MetaCommand("redo", doc: "shell.shell.repeats-last-line", examples: [":redo"]),
+    MetaCommand("timing", doc: "shell.shell.says-time-of-lines", examples: [":timing"]),
     MetaCommand(
       "jobs", LocalizedText("shell.shell.run-id-retry-id-discard"), argument: .other, delegate: "jobs",
       doc: "shell.shell.jobs-plugins-runs-retries",

@@ -10,6 +10,10 @@ protocol CommandCatalog: Sendable {
   var entities: [String] { get }
   /// Returns the topics of `:help` that complete the typed text.
   func helpWords(after typed: String) -> [String]
+  /// Returns ids of records of an entity that begin with the typed text.
+  func ids(of entity: String, beginningWith typed: String) -> [String]
+  /// The ids of the shell's own invocations that wrote, newest first.
+  var written: [String] { get }
   /// The numbers of the running invocations.
   var running: [String] { get }
   /// Returns the reports or commands of the installed plugins.

@@ -23,6 +23,8 @@ struct CommandCompletion {
     case .plugin where argument == 0: return completion(catalog.plugins, typed)
     case .interpreter where argument == 0: return completion(catalog.plugins + ["admin"], typed)
     case .entity where argument == 0: return completion(catalog.entities, typed)
+    case .entity where argument == 1: return completion(catalog.ids(of: words[1], beginningWith: typed), typed)
+    case .invocation where argument == 0: return completion(catalog.written, typed)
     case .language where argument == 0: return completion(Language.all.map(\.rawValue), typed)
     case .word where argument == 0: return helpWord(typed)
     case .running where argument == 0: return completion(catalog.running, typed)

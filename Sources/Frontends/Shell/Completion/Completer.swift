@@ -12,6 +12,7 @@ final class Completer: CommandCatalog {
     var interpreter: Interpreter
     var host: PluginHost
     var pending = ""
+    var written: [String] = []
     var entries: [EntryKind: [EntryDescription]] = [:]
     var codes: [LuaCompletion.CodeList: [String]] = [:]
   }
@@ -26,7 +27,7 @@ final class Completer: CommandCatalog {
 
   /// Switches to another sandbox or host; clears the cached names.
   func move(to interpreter: Interpreter, host: PluginHost) {
-    state.withLock { $0 = State(interpreter: interpreter, host: host) }
+    state.withLock { $0 = State(interpreter: interpreter, host: host, written: $0.written) }
   }
 
   /// The earlier lines of the incomplete chunk.
@@ -51,6 +52,19 @@ final class Completer: CommandCatalog {
   var plugins: [String] { (try? state.withLock { $0.host }.installed().map(\.name)) ?? [] }
 
   var entities: [String] { ((try? state.withLock { $0.host }.schema()) ?? .grappe).entities.map(\.id) }
+
+  /// The maximum number of ids offered.
+  private static let idsMax = 200
+
+  func ids(of entity: String, beginningWith typed: String) -> [String] {
+    // Without a readable file, or for an unknown entity, there is nothing to offer.
+    (try? state.withLock { $0.host }.ids(of: entity, beginningWith: typed, limit: Self.idsMax)) ?? []
+  }
+
+  var written: [String] { state.withLock { $0.written } }
+
+  /// Offers the id of an invocation from now on.
+  func note(written id: String) { state.withLock { $0.written.insert(id, at: 0) } }
 
   /// The topics of `:help`.
   var topics: HelpTopics {

@@ -20,11 +20,13 @@ struct HistoryCommand: AsyncParsableCommand {
 
   @Argument(
     help: ArgumentHelp(wording("grappe.history.record-s-id"), valueName: "id"))
-  var id: String
+  var id: String?
 
   mutating func run() async throws {
     // A user of the command line can read the file: the admin.
-    let history = try options.openHost().history(entity, id, showsContacts: true)
+    let host = try options.openHost()
+    let (entity, id) = try record(in: host)
+    let history = try host.history(entity, id, showsContacts: true)
     if options.json { return Output.json(history.json) }
     guard !history.steps.isEmpty else {
       return Output.line(
@@ -34,5 +36,16 @@ struct HistoryCommand: AsyncParsableCommand {
       if index > 0 { Output.line("") }
       ChangeView.print(step)
     }
+  }
+
+  /// Returns the entity and the id; of a single word, which is an id, the only entity that has or had such a record.
+  private func record(in host: PluginHost) throws -> (entity: String, id: String) {
+    if let id { return (entity, id) }
+    let entities = try host.entities(ofID: entity)
+    guard let only = entities.first, entities.count == 1 else {
+      let commands = entities.map { "grappe history \($0) \(entity)" }.joined(separator: ", ")
+      throw ValidationError(wording("grappe.history.id-of-several", ["id": entity, "commands": commands]))
+    }
+    return (only, entity)
   }
 }

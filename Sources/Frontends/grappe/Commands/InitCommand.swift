@@ -28,7 +28,8 @@ struct InitCommand: ParsableCommand {
   func run() throws {
     // The list is read before any file is created, so that an invalid one leaves no workspace behind.
     if let list { _ = try TrustStore.pins(in: URL(filePath: list)) }
-    let workspace = try Workspace.create(at: URL(filePath: directory))
+    let workspace = try Workspace.create(
+      at: URL(filePath: directory), language: options.lang.flatMap(Language.init(available:)))
     let names = try list.map { try workspace.trust.pin(list: URL(filePath: $0)) } ?? []
     report(workspace, trusting: names)
   }

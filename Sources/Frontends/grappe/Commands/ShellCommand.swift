@@ -64,13 +64,17 @@ struct ShellCommand: AsyncParsableCommand {
 enum CommandLineFront {
   /// Runs the command given by `words`.
   static func run(_ words: [String]) async throws {
-    let command = try Grappe.parseAsRoot(words)
+    let command = try Grappe.parsed(words)
     let isForPrograms = PluginPrint.isOutputForPrograms
     defer { PluginPrint.isOutputForPrograms = isForPrograms }
     if let command = command as? any Subcommand, command.writesForPrograms { PluginPrint.isOutputForPrograms = true }
-    if var command = command as? any AsyncParsableCommand { return try await command.run() }
-    var other = command
-    try other.run()
+    do {
+      if var command = command as? any AsyncParsableCommand { return try await command.run() }
+      var other = command
+      try other.run()
+    } catch {
+      throw CommandUsageError.attaching(command, to: error)
+    }
   }
 
   /// Returns the message and the exit code of an error.

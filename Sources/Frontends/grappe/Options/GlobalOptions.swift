@@ -25,15 +25,24 @@ struct GlobalOptions: ParsableArguments {
   @Flag(name: .reserved(.json), help: ArgumentHelp(wording("grappe.global-options.write-json-machines")))
   var json = false
 
+  @Flag(name: [.short, .reserved(.quiet)], help: ArgumentHelp(wording("grappe.global-options.quiet")))
+  var quiet = false
+
+  @Flag(name: [.short, .reserved(.verbose)], help: ArgumentHelp(wording("grappe.global-options.verbose")))
+  var verbose = false
+
   func validate() throws {
     guard let lang, Language(available: lang) == nil else { return }
     throw ValidationError(wording("grappe.global-options.lang-unknown", ["lang": lang, "languages": Language.codes]))
   }
 
   /// The folder of the workspace named by the options, the environment or the current folder; nil when there is none.
-  var workspaceFolder: URL? {
-    let environment = ProcessInfo.processInfo.environment["GRAPPE_WORKSPACE"].flatMap { $0.isEmpty ? nil : $0 }
-    if let path = workspace ?? environment { return URL(filePath: path) }
+  var workspaceFolder: URL? { Self.workspaceFolder(named: workspace) }
+
+  /// Returns the folder of a workspace, given the value of `--workspace`.
+  static func workspaceFolder(named path: String?) -> URL? {
+    let environment = getenv("GRAPPE_WORKSPACE").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+    if let path = path ?? environment { return URL(filePath: path) }
     return Workspace.folder(nearest: URL(filePath: FileManager.default.currentDirectoryPath))
   }
 

@@ -54,7 +54,7 @@ struct PackCommand: ParsableCommand {
     let line = "\(bundle.id.hexadecimal)  \(path)"
     if path == "-" { Output.errorLine(line) } else { Output.line(line) }
     for name in bundle.leftOut {
-      Output.errorLine(wording("grappe.pack.left-out-hidden-file", ["name": name]))
+      Output.note(wording("grappe.pack.left-out-hidden-file", ["name": name]))
     }
   }
 }

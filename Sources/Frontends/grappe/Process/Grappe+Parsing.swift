@@ -1,0 +1,23 @@
+import ArgumentParser
+import Ecosystem
+
+extension Grappe {
+  /// Parses a command line. An unknown command is reported as such, with the nearest name, whatever options follow it.
+  ///
+  /// - Throws: `ValidationError` for an unknown command; else the errors of the argument parser.
+  static func parsed(_ words: [String]) throws -> any ParsableCommand {
+    do { return try parseAsRoot(words) } catch {
+      guard exitCode(for: error) == .validationFailure, let name = words.first, !name.hasPrefix("-") else { throw error }
+      let known = subcommands.compactMap { $0.configuration.commandName } + ["help"]
+      guard !known.contains(name) else { throw error }
+      throw ValidationError(refusal(of: name, among: known))
+    }
+  }
+
+  private static func refusal(of name: String, among known: [String]) -> String {
+    guard let nearest = NearestName.suggest(name, among: known) else {
+      return wording("grappe.usage.unknown-command", ["name": name])
+    }
+    return wording("grappe.usage.unknown-command-near", ["name": name, "nearest": nearest])
+  }
+}
