@@ -15,4 +15,11 @@ public struct FileDigest {
 
   /// The digest of all parts, in 64 lower-case hexadecimal digits.
   public var hexadecimal: String { Hexadecimal.text(hash.finalize()) }
+
+  /// Returns the digest of the bytes of a whole file, as `hexadecimal`.
+  public static func hexadecimal(of bytes: [UInt8]) -> String {
+    var digest = FileDigest()
+    digest.update(bytes)
+    return digest.hexadecimal
+  }
 }

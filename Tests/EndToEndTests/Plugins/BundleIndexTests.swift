@@ -43,6 +43,19 @@ import Testing
     #expect(try shop.grappe("search", "--in", "nowhere").status == 1)
   }
 
+  @Test("A list of file sums names the bundles too, each by its own line (oracle: sha256sum)")
+  func sums() throws {
+    let shop = try Shop()
+    for order in ["cat", "sed '1s/1.0.0/x/; 2s/1.2.0/1.0.0/; 1s/x/1.2.0/'"] {
+      let made = try GrappeBinary.run(
+        URL(filePath: "/bin/sh"), ["-c", "sha256sum demo-*.grappe | \(order) >LIST"], in: shop.folder)
+      try #require(made.status == 0, "\(made.errors)")
+      let run = try shop.grappe("search", "--in", shop.list)
+      #expect(run.output.contains("1.2.0") == (order == "cat"), "\(run.output)\(run.errors)")
+      #expect(run.errors.contains("demo-1.2.0.grappe") == (order != "cat"), "\(run.errors)")
+    }
+  }
+
   @Test("A list must be signed by an allowed signer as a list, and name the bundles as they are")
   func list() throws {
     let shop = try Shop()

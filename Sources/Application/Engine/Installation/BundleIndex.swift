@@ -4,8 +4,9 @@ import Foundation
 
 /// The bundles that a folder holds, or that a list names: where `grappe search` and `grappe outdated` look.
 ///
-/// A list has a line for each bundle, `HEX  FILE`, as `grappe pack` prints them; the files lie beside it. A list with a signature (`LIST.sig`,
-/// made by `grappe sign LIST`) must be signed by an allowed signer of the workspace.
+/// A list has a line for each bundle, `HEX  FILE`, with the id of the bundle as `grappe pack` prints it, or the sum of the file as `sha256sum`
+/// does; the files lie beside it. A list with a signature (`LIST.sig`, made by `grappe sign LIST`) must be signed by an allowed signer of the
+/// workspace.
 public struct BundleIndex: Sendable {
   /// A bundle of the index.
   public struct Entry: Sendable {
@@ -101,11 +102,11 @@ public struct BundleIndex: Sendable {
     } catch { throw error.place == nil ? error.located(in: path) : error }
   }
 
-  /// Reads the bundle in a file, which must be the one that the list names, if there is a list.
+  /// Reads the bundle in a file, which must be the one that the list names, by its id or the sum of the file, if there is a list.
   private static func entry(_ path: String, in list: PinnedBundles?, at time: Date) throws(BundleError) -> Entry {
     let packed = try Bundles.Bundle.packedBytes(ofFile: path)
     let name = URL(filePath: path).lastPathComponent
-    if let named = list?.files[name] {
+    if let named = list?.files[name], FileDigest.hexadecimal(of: packed) != named.hexadecimal {
       // The bundle of another line is refused too.
       var line = PinnedBundles()
       line.pin(named, as: name)

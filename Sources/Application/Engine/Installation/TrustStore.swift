@@ -64,9 +64,7 @@ public struct TrustStore: Sendable {
   private static func id(ofFile path: String, whoseSumIs sum: String) throws -> BundleID? {
     guard FileManager.default.fileExists(atPath: path) else { return nil }
     let packed = try Bundles.Bundle.packedBytes(ofFile: path)
-    var digest = FileDigest()
-    digest.update(packed)
-    return digest.hexadecimal == sum ? try BundleID(ofPacked: packed) : nil
+    return FileDigest.hexadecimal(of: packed) == sum ? try BundleID(ofPacked: packed) : nil
   }
 
   private func read(_ name: String) throws -> [UInt8]? {
