@@ -11,12 +11,24 @@ import Testing
     defer { close(manager) }
     let run = try GrappeBinary.run(
       URL(filePath: "/usr/bin/env"), ["timeout", "--preserve-status", "3", GrappeBinary.executable.path, "serve"],
-      in: workspace.directory, environment: ["NOTIFY_SOCKET": path, "WATCHDOG_USEC": "400000"])
+      in: workspace.directory, environment: ["NOTIFY_SOCKET": path, "WATCHDOG_USEC": "1000000"])
     #expect(run.status == 0, "\(run.errors)")
     let messages = received(by: manager)
     #expect(messages.first == "WATCHDOG=1" || messages.first == "READY=1")
     #expect(messages.filter { $0 == "READY=1" }.count == 1 && messages.last == "STOPPING=1", "\(messages)")
     #expect(messages.filter { $0 == "WATCHDOG=1" }.count >= 3, "\(messages)")
+  }
+
+  @Test("a manager that reads nothing holds no host up")
+  func fullSocket() throws {
+    let workspace = try DemoWorkspace.bare()
+    let path = workspace.directory.appending(path: "notify").path
+    let manager = try #require(listen(at: path))
+    defer { close(manager) }
+    let run = try GrappeBinary.run(
+      URL(filePath: "/usr/bin/env"), ["timeout", "--preserve-status", "2", GrappeBinary.executable.path, "serve"],
+      in: workspace.directory, environment: ["NOTIFY_SOCKET": path, "WATCHDOG_USEC": "20000"])
+    #expect(run.status == 0, "\(run.errors)")
   }
 
   @Test("without a manager, or with one that is gone, a host serves all the same")

@@ -38,8 +38,10 @@ struct ServiceNotification: Sendable {
     }
   }
 
-  /// Sends one message. A manager that does not read it is no error of the service.
-  private func send(_ message: String) { _ = message.withCString { write(descriptor, $0, strlen($0)) } }
+  /// Sends one message without waiting: a manager that does not read its socket must not hold the service up.
+  private func send(_ message: String) {
+    _ = message.withCString { Glibc.send(descriptor, $0, strlen($0), CInt(MSG_DONTWAIT | MSG_NOSIGNAL)) }
+  }
 
   /// Returns a datagram socket connected to `path`; one that begins with `@` is abstract (unix(7)).
   private static func connected(to path: String) -> CInt? {
