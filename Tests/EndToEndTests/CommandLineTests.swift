@@ -27,7 +27,8 @@ import Testing
 
   @Test("a default value in a help page is said in its language")
   func defaults() throws {
-    let grappe = GrappeBinary(directory: try TemporaryFolder().url)
+    let folder = try TemporaryFolder()
+    let grappe = GrappeBinary(directory: folder.url)
     for command in HelpTests.commands {
       #expect(!(try grappe("help", command, language: "fr").output.contains("(default")), "\(command)")
     }
@@ -58,7 +59,8 @@ import Testing
 
   @Test("version says the libraries, and the same version as --version")
   func version() throws {
-    let grappe = GrappeBinary(directory: try TemporaryFolder().url)
+    let folder = try TemporaryFolder()
+    let grappe = GrappeBinary(directory: folder.url)
     let line = try grappe("--version").output
     #expect(try grappe("version").output.hasPrefix("grappe " + line))
     let json = try JSONSerialization.jsonObject(with: Data(try grappe("version", "--json").output.utf8)) as? [String: Any]
@@ -70,13 +72,14 @@ import Testing
 
   @Test("history finds the entity of an id, and asks for it where several have that id")
   func history() throws {
-    let workspace = try DemoWorkspace.bare()
+    let workspace = try DemoWorkspace.fresh()
     let write = { try workspace.grappe("eval", "--write", $0) }
-    #expect(try write("actors.set('one', { name = 'One', kind = 'company' })").status == 0)
+    #expect(try write("actors.add{ id = 'one', name = 'One', kind = 'company' }").status == 0)
     #expect(try workspace.grappe("history", "one").output == workspace.grappe("history", "actor", "one").output)
     let unknown = try workspace.grappe("history", "two")
     #expect(unknown.status == 1 && unknown.errors.contains("two"), "\(unknown.errors)")
-    #expect(try write("people.set('one', { name = 'One' })").status == 0)
+    #expect(try write("actors.del('one')").status == 0)
+    #expect(try write("persons.add{ id = 'one', name = 'One' }").status == 0)
     let several = try workspace.grappe("history", "one")
     #expect(several.status == 2)
     #expect(several.errors.contains("grappe history actor one, grappe history person one"), "\(several.errors)")

@@ -39,7 +39,7 @@ import Testing
 
   @Test("a command that writes is refused, and changes nothing")
   func writing() throws {
-    let run = try grappe(["eval", "--write", "actors.set('x', { name = 'X', kind = 'company' })"])
+    let run = try grappe(["eval", "--write", "actors.add{ id = 'x', name = 'X', kind = 'company' }"])
     #expect(run.status != 0 && run.errors.contains("permissions of the file"), "\(run.errors)")
     #expect(try grappe(["eval", "actors.get('x') == nil"]).output == "true\n")
   }
