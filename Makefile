@@ -20,7 +20,7 @@ PLUGINS := europe wallonia luxembourg paca
 # A module that a target imports without naming it builds or not by chance: it may be built later.
 IMPORT_CHECK := --explicit-target-dependency-import-check error
 
-.PHONY: help build demo test lint format crash stuck soak sanitize fuzz fuzz-lua peaks bundles reference pictures tag build-static install uninstall deb release \
+.PHONY: help build demo test lint format crash audiences stuck soak sanitize fuzz fuzz-lua peaks bundles reference pictures tag build-static install uninstall deb release \
   install-system install-test-tools clean
 
 help:
@@ -35,6 +35,7 @@ help:
 	@echo 'make crash     kill installations, imports and undos hundreds of times and check what is left'
 	@echo 'make stuck     serve 50 times for 25 s beside jobs that get stuck in a transaction: nothing damaged, others go on'
 	@echo 'make soak      ten minutes of good and hostile plugins side by side: nothing lost, memory steady'
+	@echo 'make audiences 10,000 random queries for each audience, compared with a naive reading of every record (ROUNDS=10000)'
 	@echo 'make peaks     the peak memory of every hostile script, into docs/THREAT_MODEL.md'
 	@echo 'make sanitize  the runtime under AddressSanitizer and ThreadSanitizer, the hostile scripts under the former'
 	@echo 'make fuzz      ten minutes of libFuzzer for each reader of outside bytes (FUZZ=reader, FUZZ_SECONDS=600)'
@@ -131,6 +132,11 @@ crash: install-test-tools
 	swift build --build-tests $(IMPORT_CHECK)
 	GRAPPE_CRASH_KILLS=240 swift test --skip-build --filter CrashTests
 	GRAPPE_RANDOM_KILLS=1000 swift test --skip-build --filter RandomKillTests
+
+ROUNDS ?= 10000
+audiences: install-test-tools
+	swift build --build-tests $(IMPORT_CHECK)
+	GRAPPE_SCOPE_ROUNDS=$(ROUNDS) swift test --skip-build --filter ScopePropertyTests
 
 # One line a run: integrity, how the process ended, how often the jobs of others ran, how many workers were lost.
 STUCK_RUNS ?= 50

@@ -61,7 +61,7 @@ grappe.report {
       fr = "Thème",
       en = "Theme",
     } },
-    audience = { type = "choice", values = audiences, optional = true, label = {
+    public = { type = "choice", values = audiences, optional = true, label = {
       de = "Publikum",
       fr = "Public",
       en = "Audience",

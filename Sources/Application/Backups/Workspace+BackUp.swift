@@ -44,7 +44,9 @@ extension Workspace {
   /// - Throws: `BackupError.isWorkspace`; `StoreError.corrupt` when the database is damaged, `.disk`; `EngineError.pathUnusable`.
   ///   A file that existed at the target before is unchanged then.
   public func backUp(to target: BackupTarget, progress: (CopyProgress) throws -> Void) throws -> BackupOutcome {
-    try backUp(to: target, isChecked: true, progress)
+    let outcome = try backUp(to: target, isChecked: true, progress)
+    note(.backup, name: URL(filePath: outcome.path).lastPathComponent, startedAt: outcome.madeAt)
+    return outcome
   }
 
   /// - Parameter isChecked: whether the backup is read back and verified before it is published.

@@ -72,20 +72,23 @@ extension PluginHost {
   /// - Parameters:
   ///   - name: the report, such as `wallonia:cartographie`.
   ///   - parameters: the values as text, by name.
+  ///   - scope: the records and fields that its readers may see.
   ///   - instruments: observe the invocation; none by default.
   /// - Throws: `EngineError` for an unknown report or a wrong parameter, and when the report fails or is stopped.
   public func report(
-    _ name: String, parameters: ExactDictionary<ParameterWord>, instruments: Instruments = Instruments()
+    _ name: String, parameters: ExactDictionary<ParameterWord>, for scope: ReadScope, instruments: Instruments = Instruments()
   ) async throws -> Document {
-    try await journaled { try await report(name, parameters, instruments: instruments, journal: $0) }
+    try await journaled { try await report(name, parameters, for: scope, instruments: instruments, journal: $0) }
   }
 
   private func report(
-    _ name: String, _ parameters: ExactDictionary<ParameterWord>, instruments: Instruments, journal: InvocationJournal
+    _ name: String, _ parameters: ExactDictionary<ParameterWord>, for scope: ReadScope, instruments: Instruments,
+    journal: InvocationJournal
   ) async throws -> Document {
     let (plugin, entry) = try await find(name, .report, journal: journal)
-    let transaction = try workspace.store.begin(.read, for: .admin)
+    let transaction = try workspace.store.begin(.read, for: scope)
     let context = context(of: plugin, in: transaction)
+    let findsExamples = try transaction.findsExamples()
     let limits = plugin.bundle.manifest.limits(.command)
     connect(context, to: transaction, journal, limits: limits)
     context.document = Document(title: entry.title[language])
@@ -95,28 +98,31 @@ extension PluginHost {
         kind: .report, place: name, name: entry.id, sandbox: plugin.sandbox, body: Self.reportRunner,
         arguments: [.function(entry.run), arguments], limits: limits, instruments: instruments), context, in: transaction, journal: journal,
       reading: { _ in })
-    return context.document ?? Document(title: entry.title[language])
+    return (context.document ?? Document(title: entry.title[language])).marked(withExamples: findsExamples, in: language)
   }
 
   /// Runs the command `name` in one transaction, committed when the command returns.
   ///
-  /// - Parameter instruments: observe the invocation; none by default.
+  /// - Parameters:
+  ///   - scope: the records and fields that the readers of its output may see; it finds no other record to change either.
+  ///   - instruments: observe the invocation; none by default.
   /// - Returns: the return values.
   /// - Throws: `EngineError` for an unknown command or a wrong parameter, and when the command fails or is stopped; everything
   ///   it wrote is rolled back then.
   public func run(
-    _ name: String, parameters: ExactDictionary<ParameterWord>, instruments: Instruments = Instruments()
+    _ name: String, parameters: ExactDictionary<ParameterWord>, for scope: ReadScope, instruments: Instruments = Instruments()
   ) async throws -> [FieldValue] {
-    try await journaled { try await run(name, parameters, instruments: instruments, journal: $0) }
+    try await journaled { try await run(name, parameters, for: scope, instruments: instruments, journal: $0) }
   }
 
   private func run(
-    _ name: String, _ parameters: ExactDictionary<ParameterWord>, instruments: Instruments, journal: InvocationJournal
+    _ name: String, _ parameters: ExactDictionary<ParameterWord>, for scope: ReadScope, instruments: Instruments,
+    journal: InvocationJournal
   ) async throws -> [FieldValue] {
     let (plugin, entry) = try await find(name, .command, journal: journal)
     let transaction =
       plugin.permissions.canWrite
-      ? try await beginWriting(.command, plugin.name, name: entry.id, for: .admin) : try workspace.store.begin(.read, for: .admin)
+      ? try await beginWriting(.command, plugin.name, name: entry.id, for: scope) : try workspace.store.begin(.read, for: scope)
     let context = context(of: plugin, in: transaction)
     let limits = plugin.bundle.manifest.limits(.command)
     connect(context, to: transaction, journal, limits: limits)

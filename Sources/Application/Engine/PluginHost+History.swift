@@ -40,22 +40,20 @@ extension PluginHost {
   /// - Parameters:
   ///   - entity: its id or the name of its collection: `actor`, `actors`.
   ///   - id: the record's id.
-  ///   - showsContacts: whether the values of staff fields are shown; else only that they changed. For the admin alone.
+  ///   - scope: the records and fields that its readers may see.
   /// - Throws: `EngineError.entityUnknown`; `StoreError.notFound` when the record never existed.
-  public func history(_ entity: String, _ id: String, showsContacts: Bool) throws -> RecordHistory {
-    let transaction = try workspace.store.begin(.read, for: .admin)
+  public func history(_ entity: String, _ id: String, for scope: ReadScope) throws -> RecordHistory {
+    let transaction = try workspace.store.begin(.read, for: scope)
     defer { transaction.rollback() }
     let entity = try self.entity(named: entity, in: transaction)
-    var steps = try transaction.journal.history(entity.id, id)
-    if !showsContacts { for index in steps.indices { steps[index].change.withholdContacts() } }
-    return RecordHistory(entity: entity, id: id, steps: steps)
+    return RecordHistory(entity: entity, id: id, steps: try transaction.journal.history(entity.id, id))
   }
 
-  /// Returns the entities that have a record of that id, or had one by the journal.
+  /// Returns the entities that have a record of that id in a scope, or had one by the journal.
   ///
   /// - Throws: `EngineError.recordUnknown` when none has.
-  public func entities(ofID id: String) throws -> [String] {
-    let transaction = try workspace.store.begin(.read, for: .admin)
+  public func entities(ofID id: String, for scope: ReadScope) throws -> [String] {
+    let transaction = try workspace.store.begin(.read, for: scope)
     defer { transaction.rollback() }
     let entities = try transaction.schema.entities.map(\.id).filter { entity in
       do { return try !transaction.journal.history(entity, id).isEmpty || transaction.get(entity, id) != nil } catch let error as StoreError
@@ -186,23 +184,10 @@ extension RecordChange {
       "entity": .text(entity), "id": .text(id), "what": .text(what.rawValue), "fields": .list(fields.map(\.json)),
     ])
   }
-
-  fileprivate mutating func withholdContacts() {
-    for index in fields.indices where fields[index].isForStaff { fields[index].withhold() }
-  }
 }
 
 extension FieldChange {
-  /// The placeholder of a hidden value.
-  public static let withheld = FieldValue.text("•••")
-
   var json: FieldValue { .map(["field": .text(field), "before": before, "after": after]) }
-
-  /// Hides the values; that a value existed stays visible.
-  fileprivate mutating func withhold() {
-    if !before.isNull { before = Self.withheld }
-    if !after.isNull { after = Self.withheld }
-  }
 }
 
 extension ChangeSummary {

@@ -26,16 +26,18 @@ extension PluginHost {
   ///   - call: the file and its arguments.
   ///   - isWriting: whether it may change the data; it then runs in one transaction, committed when it returns.
   ///   - needsDocument: whether a script without a document is an error.
+  ///   - scope: the records and fields that the readers of its output may see.
   ///   - instruments: observe the invocation; none by default.
   /// - Returns: the return values of the chunk, and its document.
   /// - Throws: `EngineError` also for a parameter that is unknown, missing or invalid.
   public func script(
-    _ call: ScriptCall, limits: ScriptLimits, isWriting: Bool, needsDocument: Bool, instruments: Instruments = Instruments()
+    _ call: ScriptCall, limits: ScriptLimits, isWriting: Bool, needsDocument: Bool, for scope: ReadScope,
+    instruments: Instruments = Instruments()
   ) async throws -> ScriptOutcome {
     let sandbox = try scriptSandbox(limits)
     return try await runScript(
       .script, .chunk(source: call.source, name: call.name), call: call, sandbox: sandbox, limits: TaskLimits.script.with(limits),
-      isWriting: isWriting, instruments: instruments, reading: FieldValue.returnedByScript
+      isWriting: isWriting, for: scope, instruments: instruments, reading: FieldValue.returnedByScript
     ) { context in
       if context.script?.declared == nil, let word = call.parameters.keys.sorted().first {
         throw EngineError.parameterUnknown(entry: call.name, name: word, nearest: nil, known: [])
@@ -69,11 +71,12 @@ extension PluginHost {
 
   /// Evaluates an expression, or runs statements, as the admin.
   ///
+  /// - Parameter scope: the records and fields that the readers of the values may see.
   /// - Returns: the values of the expression, or what the statements returned.
   /// - Throws: `EngineError.luaFailure` or `.stopped` when the code fails, `.writerBusy` when another writer keeps the write
   ///   lock; `StoreError` when the rows violate a constraint; `UnreadableResult` for a value that cannot leave the sandbox.
   public func evaluate(
-    _ code: String, limits: ScriptLimits, isWriting: Bool, instruments: Instruments = Instruments()
+    _ code: String, limits: ScriptLimits, isWriting: Bool, for scope: ReadScope, instruments: Instruments = Instruments()
   ) async throws -> [FieldValue] {
     let sandbox = try scriptSandbox(limits)
     let expression = Array("return \(code)".utf8)
@@ -81,19 +84,21 @@ extension PluginHost {
     let source = isExpression ? expression : Array(code.utf8)
     return try await runScript(
       .eval, .chunk(source: source, name: "eval"), call: ScriptCall(source: source, name: "eval"), sandbox: sandbox,
-      limits: TaskLimits.command.with(limits), isWriting: isWriting, instruments: instruments, reading: FieldValue.returned
+      limits: TaskLimits.command.with(limits), isWriting: isWriting, for: scope, instruments: instruments, reading: FieldValue.returned
     ) { _ in }.values
   }
 
   private func runScript(
     _ kind: InvocationKind, _ body: LuaBody, call: ScriptCall, sandbox: Sandbox, limits: TaskLimits,
-    isWriting: Bool, instruments: Instruments, reading: ([LuaValue]) throws -> [FieldValue], check: (HostContext) throws -> Void
+    isWriting: Bool, for scope: ReadScope, instruments: Instruments, reading: ([LuaValue]) throws -> [FieldValue],
+    check: (HostContext) throws -> Void
   ) async throws -> ScriptOutcome {
     // The user at the terminal sees the kill, and may try again.
     runner.liftQuarantine(sandbox.name)
     let transaction =
-      isWriting ? try await beginWriting(kind, "admin", name: call.name, for: .admin) : try workspace.store.begin(.read, for: .admin)
+      isWriting ? try await beginWriting(kind, "admin", name: call.name, for: scope) : try workspace.store.begin(.read, for: scope)
     let context = scriptContext(call, isWriting: isWriting, isHelp: false, transaction)
+    let findsExamples = try transaction.findsExamples()
     do {
       let request = InvocationRunner.Call(
         kind: kind, place: call.name, name: call.name, sandbox: sandbox, body: body,
@@ -105,7 +110,7 @@ extension PluginHost {
         ) { _ in try check(context) }
       }
       await deliverCaused(by: transaction)
-      return ScriptOutcome(values: values, document: context.document)
+      return ScriptOutcome(values: values, document: context.document?.marked(withExamples: findsExamples, in: language))
     } catch {
       // An invalid parameter is the caller's error, not a failure of the script.
       throw context.script?.problem ?? error

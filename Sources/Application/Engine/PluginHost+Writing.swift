@@ -49,6 +49,33 @@ extension PluginHost {
 }
 
 extension Workspace {
+  /// How long the log entry of an operation that changes no record waits for the write lock, in milliseconds.
+  private static let noteWaitMilliseconds = 2_000
+
+  /// Logs an operation of the admin that changes no record. Like the entry of a report it is dropped where the file cannot be written,
+  /// or another writer keeps it for two seconds: a backup that was made does not fail because of its log.
+  package func note(_ kind: InvocationKind, name: String, startedAt: String) {
+    guard let transaction = try? store.begin(.write, for: .admin, busyMilliseconds: Self.noteWaitMilliseconds) else { return }
+    do {
+      var record = InvocationRecord(kind, name: name, startedAt: startedAt, rowsWritten: 0)
+      record.id = try transaction.invocations.makeID(now: startedAt)
+      try transaction.invocations.append(record)
+      try transaction.commit()
+    } catch {
+      transaction.rollback()
+    }
+  }
+
+  /// Pins the bundles of a list, and logs that.
+  ///
+  /// - Returns: the names of the files that the list pins, sorted.
+  /// - Throws: as `TrustStore.pin(list:)`.
+  public func trust(list: URL) throws -> [String] {
+    let (now, names) = (Instant.now(), try trust.pin(list: list))
+    note(.trust, name: list.lastPathComponent, startedAt: now)
+    return names
+  }
+
   /// Begins a write transaction whose holder is published for waiting processes.
   ///
   /// - Throws: `StoreError.busy` when another writer held the lock for longer than `wait`; `CancellationError`.

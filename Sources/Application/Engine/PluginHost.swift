@@ -66,7 +66,7 @@ public final class PluginHost: Sendable {
   /// The journal in which the invocations of one operation are noted.
   ///
   /// - Parameter principal: who or what began the operation.
-  func makeJournal(_ principal: String = Principal.admin) -> InvocationJournal {
+  func makeJournal(_ principal: String = Principal.login) -> InvocationJournal {
     InvocationJournal(openedWorkspace, principal: principal)
   }
 

@@ -1,15 +1,18 @@
-/// The origin of an invocation, as the log keeps it: `admin`, a mechanism such as the job queue, or the plugin that called a
-/// command. A call within a job or delivery names both: `schedule:wallonia`.
+/// The origin of an invocation, as the log keeps it: the login of the person, a mechanism such as the job queue, or the plugin that
+/// called a command. A call within a job or delivery names both: `schedule:wallonia`.
 enum Principal {
-  static let admin = "admin"
+  /// The person at the terminal.
+  static var login: String { OperatingSystemLogin.name }
   /// The time of a job has come.
   static let schedule = "schedule"
   /// An event is delivered.
   static let event = "event"
+  /// A limit was exceeded too often.
+  static let limits = "limits"
   /// A serving host loads what was installed.
   static let serve = "serve"
 
-  private static let automatic: Set<String> = [schedule, event, serve]
+  private static let automatic: Set<String> = [schedule, event, serve, limits]
 
   /// The principal of a command that a plugin calls in an operation.
   ///

@@ -102,7 +102,8 @@ extension StoreInvocations {
   {
     try append(
       InvocationRecord(
-        id: try makeID(now: now), plugin: plugin, principal: "admin", kind: InvocationRecord.quarantineKind, name: name,
+        id: try makeID(now: now), plugin: plugin,
+        principal: outcome == QuarantineRule.lifted ? Principal.login : Principal.limits, kind: InvocationRecord.quarantineKind, name: name,
         startedAt: now, outcome: outcome, detail: detail))
   }
 }

@@ -1,4 +1,5 @@
 import CSV
+import Calendar
 import Ecosystem
 import Engine
 import Store
@@ -27,33 +28,47 @@ public struct RecordExport {
   private let entity: String
   private let format: Format
   private let options: Options
+  private let scope: ReadScope
 
-  public init(host: PluginHost, entity: String, format: Format, options: Options = Options()) {
+  /// - Parameter scope: the records and fields that the readers of the file may see.
+  public init(host: PluginHost, entity: String, format: Format, options: Options = Options(), for scope: ReadScope) {
     self.host = host
     self.entity = entity
     self.format = format
     self.options = options
+    self.scope = scope
   }
 
   /// Returns the header of an empty CSV file: the columns that an import accepts, without those that the store maintains.
   ///
   /// - Throws: `EngineError.entityUnknown`, `ExportError.columnUnknown`.
   public func template() throws -> String {
-    let transaction = try host.workspace.store.begin(.read, for: .admin)
+    let transaction = try host.workspace.store.begin(.read, for: scope)
     defer { transaction.rollback() }
     let columns = try chosen(RecordColumns(try host.entity(named: entity, in: transaction)).withoutBookkeeping)
     return options.style.beginning + CSVWriter.row(columns.names, delimiter: options.style.delimiter)
   }
 
-  /// Streams the records that match `filter`, in the order of their ids, to `deliver`.
+  /// Streams the records that match `filter`, in the order of their ids, to `deliver`, and logs that.
   ///
   /// - Parameter purpose: leaves out the records whose persons have not consented to it; nil for no purpose that needs consent.
-  /// - Returns: the number of records left out so.
+  /// - Returns: the number of records left out so, and whether a record has a value in a personal field.
   /// - Throws: `EngineError.entityUnknown`, `ExportError.columnUnknown`, and `EcosystemError` for a filter or purpose that is invalid
   ///   for the entity.
   @discardableResult
-  public func run(filter: FieldValue, purpose: String? = nil, to deliver: (String) throws -> Void) throws -> Int {
-    let transaction = try host.workspace.store.begin(.read, for: .admin)
+  public func run(
+    filter: FieldValue, purpose: String? = nil, to deliver: (String) throws -> Void
+  ) throws -> (leftOut: Int, isPersonal: Bool) {
+    let now = Instant.now()
+    let outcome = try write(filter, purpose, to: deliver)
+    host.workspace.note(.export, name: "\(entity) \(scope.audience.rawValue)", startedAt: now)
+    return outcome
+  }
+
+  private func write(
+    _ filter: FieldValue, _ purpose: String?, to deliver: (String) throws -> Void
+  ) throws -> (leftOut: Int, isPersonal: Bool) {
+    let transaction = try host.workspace.store.begin(.read, for: scope)
     defer { transaction.rollback() }
     let entity = try host.entity(named: entity, in: transaction)
     var order: ExactDictionary<FieldValue> = ["order": .text("id")]
@@ -63,8 +78,11 @@ public struct RecordExport {
     let columns = try chosen(RecordColumns(entity))
     let cursor = try transaction.cursor(entity.id, query)
     var labels = options.hasLabels ? try TermLabels(entity, transaction, language: host.language) : nil
+    let personal = Set(columns.columns.filter(\.field.isPersonal).map(\.field.id))
+    var isPersonal = false
     func next() throws -> Record? {
       guard let record = try cursor.next() else { return nil }
+      if !isPersonal { isPersonal = personal.contains { !record[$0].isNull } }
       return labels?.labelled(record, entity) ?? record
     }
     switch format {
@@ -72,8 +90,9 @@ public struct RecordExport {
     case .jsonl: while let record = try next() { try deliver(Self.json(record, columns) + "\n") }
     case .json: try writeJSON(columns, next, deliver: deliver)
     }
-    guard purpose != nil else { return 0 }
-    return try transaction.count(entity.id, Filter(filter, for: entity)) - transaction.count(entity.id, query.filter)
+    guard purpose != nil else { return (0, isPersonal) }
+    let all = try transaction.count(entity.id, Filter(filter, for: entity))
+    return (all - (try transaction.count(entity.id, query.filter)), isPersonal)
   }
 
   private func chosen(_ columns: RecordColumns) throws -> RecordColumns {

@@ -26,6 +26,16 @@ public enum Validation {
     return check.result
   }
 
+  /// Refuses fields that an entity does not have, or that the host writes.
+  ///
+  /// - Parameter entity: the entity with the fields that the caller may see.
+  /// - Throws: `EcosystemError` with each such field.
+  public static func refuseUnknownFields(of record: Record, as entity: EntityDescription) throws(EcosystemError) {
+    var check = RecordCheck(entity: entity, schemes: .builtIn, id: record.id.isEmpty ? nil : record.id)
+    check.refuseUnknownFields(of: record)
+    if !check.problems.isEmpty { throw EcosystemError(check.problems) }
+  }
+
   /// A changed record: `current` with `changes` applied, checked and in canonical form. A null takes a value away.
   /// - Throws: `EcosystemError` with everything that is wrong.
   public static func check(

@@ -19,7 +19,7 @@ extension Shell {
     switch command.name {
     case "quit": isLeaving = true
     case "help": try await help(words.first)
-    case "as": try await enter(words.first ?? Interpreter.admin)
+    case "as": try await read(as: words.first ?? Interpreter.admin)
     case "reload": try await reload(words.first ?? here)
     case "redo": await redo()
     case "timing": switchTiming()
@@ -44,9 +44,13 @@ extension Shell {
   /// Runs a command of the command line in this workspace.
   private func delegate(_ words: [String]) async throws {
     let (front, host) = (front, host)
-    let more = options.isJSON ? ["--json"] : []
+    let readers = audience < .admin && words.first.map(Self.readersCommands.contains) == true ? ["--audience", audience.rawValue] : []
+    let more = readers + (options.isJSON ? ["--json"] : [])
     try await watched { try await front.run(words + more, host, $0) }
   }
+
+  /// The commands whose output is for the readers of `:as`.
+  private static let readersCommands: Set<String> = ["report", "run", "export", "history", "script", "eval"]
 
   /// Undoes an invocation; without an id the shell's last writing line, then the one before it.
   private func undo(_ words: [String]) async throws {
@@ -99,11 +103,21 @@ extension Shell {
   }
 
   private func query(_ sql: String) async throws {
-    let (interpreter, listMax) = (interpreter, options.listMax(screen))
-    show(try await watched { _ in try await interpreter.query(sql, listMax: listMax) })
+    let (interpreter, listMax, scope) = (interpreter, options.listMax(screen), scope)
+    show(try await watched { _ in try await interpreter.query(sql, listMax: listMax, for: scope) })
   }
 
   // MARK: Sandboxes
+
+  /// The records and fields that lines read.
+  var scope: ReadScope { ReadScope(audience, includesExamples: false) }
+
+  /// Enters a plugin's sandbox, or reads for an audience; `admin` returns from both.
+  private func read(as name: String) async throws {
+    guard let chosen = Audience(rawValue: name) else { return try await enter(name) }
+    audience = chosen
+    if chosen == .admin { try await enter(Interpreter.admin) }
+  }
 
   private func enter(_ name: String) async throws {
     if interpreters[name] == nil { interpreters[name] = try await open(name) }

@@ -22,6 +22,8 @@ public actor Shell {
   var interpreters: [String: Interpreter]
   /// The name of the present sandbox.
   var here = Interpreter.admin
+  /// The readers for whom lines and reports are read.
+  var audience = Audience.admin
   /// The installed plugins, as last read.
   var installed: InstalledPlugins
   /// The lines of the incomplete chunk.
@@ -138,8 +140,8 @@ public actor Shell {
   }
 
   private func run(_ chunk: ChunkSyntax.Chunk) async throws {
-    let (interpreter, listMax) = (interpreter, options.listMax(screen))
-    let result = try await watched { _ in try await interpreter.run(chunk, listMax: listMax) }
+    let (interpreter, listMax, scope) = (interpreter, options.listMax(screen), scope)
+    let result = try await watched { _ in try await interpreter.run(chunk, listMax: listMax, for: scope) }
     show(result)
   }
 
@@ -228,7 +230,7 @@ public actor Shell {
   }
 
   private var prompt: String {
-    let name = here == Interpreter.admin ? "grappe" : here
+    let name = (here == Interpreter.admin ? "grappe" : here) + (audience == .admin ? "" : " (\(audience.rawValue))")
     let text = pending.isEmpty ? "\(name)> " : String(repeating: " ", count: max(0, name.count - 2)) + "..> "
     guard screen.isCursorMovable, screen.isColored else { return text }
     // The style ends before the space: libedit writes a sequence of zero width together with the character after it.

@@ -14,8 +14,9 @@ enum ChangeView {
   static func print(_ step: HistoryStep) {
     let invocation = step.logged
     Output.title("\(moment(invocation.startedAt))  \(word(step.change.what))")
-    Output.line(
-      "\(invocation.principal) · \(invocation.plugin) · \(invocation.kind) \(invocation.name) · \(invocation.id)")
+    // An audience below the staff is not told who made the change.
+    let author = [invocation.principal, invocation.plugin, "\(invocation.kind) \(invocation.name)"].filter { $0 != "" && $0 != " " }
+    Output.line((author + [invocation.id]).joined(separator: " · "))
     if let id = step.undoneBy { Output.line(wording("grappe.change-view.undone", ["id": id])) }
     if !step.undoes.isEmpty {
       let ids = step.undoes.joined(separator: ", ")

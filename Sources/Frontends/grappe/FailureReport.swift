@@ -154,7 +154,7 @@ struct FailureReport {
   private static func status(of error: StoreError) -> ExitStatus {
     switch error.kind {
     case .busy, .overtaken, .conflict, .alreadyUndone: .conflict
-    case .idTaken, .notUnique, .constraint, .missingReference, .wrongReference, .stillReferenced, .badArgument, .badSQL,
+    case .idTaken, .notUnique, .unseenConflict, .constraint, .missingReference, .wrongReference, .stillReferenced, .badArgument, .badSQL,
       .refusedSQL, .tooLarge, .tooManyRows, .notFound, .readOnly, .overlap, .circle, .computed, .disagreement, .full,
       .capacityTaken, .sumTooLarge, .invoiceNumbered:
       .refused

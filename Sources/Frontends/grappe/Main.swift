@@ -18,6 +18,7 @@ enum Main {
       var command = try Grappe.parsed(EntryHelp.redirected(ScriptHelp.redirected(Array(CommandLine.arguments.dropFirst()))))
       if let command = command as? any Subcommand {
         Output.isQuiet = command.options.quiet
+        _ = OperatingSystemLogin.name
         PluginPrint.isOutputForPrograms = command.writesForPrograms
         command.confine()
       }

@@ -54,26 +54,29 @@ enum NearestRecord {
   /// Upper bound of the ids compared; with more there is no suggestion.
   static let idsMax = 100_000
 
-  /// Finds the nearest id among the records of the given entities; of a term, by its labels too.
-  static func suggest(_ id: String, among entities: [String], _ connection: Connection) throws -> String? {
-    if entities == ["concept"], let term = try suggestTerm(id, connection) { return term }
+  /// Finds the nearest id among the records of the given tables that are seen; of a term, by its labels too.
+  static func suggest(_ id: String, among tables: [ScopedTable], _ connection: Connection) throws -> String? {
+    if tables.count == 1, tables[0].entity.id == "concept", let term = try suggestTerm(id, tables[0], connection) { return term }
     var ids: [String] = []
-    let list = FieldValue.list(entities.map(FieldValue.text)).json
-    let sql = "SELECT id FROM record WHERE entity IN (SELECT value FROM json_each(?)) LIMIT \(idsMax)"
-    try connection.run(sql, [.text(list)]) { ids.append($0.text(0)) }
+    for table in tables where ids.count < idsMax {
+      let sql = "SELECT t.id FROM \(table.layout.table) t WHERE \(table.rows ?? "1") LIMIT \(idsMax - ids.count)"
+      try connection.run(sql) { ids.append($0.text(0)) }
+    }
     return NearestName.suggest(id, among: ids)
   }
 
   /// Finds the term of the same vocabulary whose code or label is nearest to the code in `id`.
-  private static func suggestTerm(_ id: String, _ connection: Connection) throws -> String? {
+  private static func suggestTerm(_ id: String, _ table: ScopedTable, _ connection: Connection) throws -> String? {
     guard let colon = id.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
     let (scheme, word) = (String(id[..<colon]), String(id[id.utf8.index(after: colon)...]))
-    return try value(nearestTo: word, among: [terms(of: scheme)], connection).map { "\(scheme):\($0)" }
+    return try value(nearestTo: word, among: [terms(of: scheme, in: table)], connection).map { "\(scheme):\($0)" }
   }
 
-  /// The query for the codes of a vocabulary with their labels.
-  static func terms(of scheme: String) -> SQLFragment {
-    SQLFragment("SELECT code, label FROM concept WHERE scheme = ? LIMIT \(NearestName.candidatesMax)", [.text(scheme)])
+  /// Returns the query for the codes of a vocabulary with their labels.
+  /// - Parameter table: the table of concepts in the scope.
+  static func terms(of scheme: String, in table: ScopedTable) -> SQLFragment {
+    let condition = "t.scheme = ? AND \(table.rows ?? "1") LIMIT \(NearestName.candidatesMax)"
+    return SQLFragment("SELECT t.code, t.label FROM concept t WHERE \(condition)", [.text(scheme)])
   }
 
   /// Finds the value nearest to a word, compared with its names as well; nil when none is near.

@@ -53,7 +53,7 @@ final class RecordReader: Sendable {
   let columnList: String
   /// The joins that follow the table `t`.
   let joins: SQLFragment
-  /// The statement that finds a record by its id.
+  /// The statement that finds a record of the scope by its id.
   let selectByID: String
   /// The columns of each field of the model in a row, and of each field of a referenced record.
   let columns: [RecordColumn]
@@ -68,21 +68,22 @@ final class RecordReader: Sendable {
   private let idColumn: Int?
 
   /// A reader of the given fields, or of all.
-  convenience init(_ layout: TableLayout, fields asked: [FieldDescription]? = nil) {
-    self.init(layout, ReaderColumns(asked ?? layout.entity.fields))
+  /// - Parameter conditions: the scope of the references that are read; nil for all.
+  convenience init(_ layout: TableLayout, fields asked: [FieldDescription]? = nil, _ conditions: ScopeConditions? = nil) {
+    self.init(layout, ReaderColumns(asked ?? layout.entity.fields, conditions), conditions)
   }
 
-  /// A reader of the given fields, or of all, and of fields of referenced records.
+  /// A reader of the given fields, or of all that the audience sees, and of fields of referenced records.
   /// - Throws: `EcosystemError` for an unknown entity.
   convenience init(
-    _ table: TableLayout, fields asked: [FieldDescription]?, paths: [FieldPath], in layout: StoreLayout
+    _ table: ScopedTable, fields asked: [FieldDescription]?, paths: [FieldPath], in layout: ScopedLayout
   ) throws(EcosystemError) {
-    var columns = ReaderColumns(asked ?? table.entity.fields)
+    var columns = ReaderColumns(asked ?? table.entity.fields, table.conditions)
     try columns.add(paths, in: layout)
-    self.init(table, columns)
+    self.init(table.layout, columns, table.conditions)
   }
 
-  private init(_ layout: TableLayout, _ selection: ReaderColumns) {
+  private init(_ layout: TableLayout, _ selection: ReaderColumns, _ conditions: ScopeConditions?) {
     fields = selection.fields
     columns = selection.columns
     names = selection.names
@@ -91,9 +92,10 @@ final class RecordReader: Sendable {
     entity = layout.entity.id
     idColumn = selection.selected.firstIndex(of: "t.\(SQLText.name("id"))")
     pluginColumn = selection.selected.count
-    let selected = selection.selected + (plugins.isEmpty ? [] : ["t.\(TableLayout.pluginColumn)"])
+    let selected = selection.selected + (plugins.isEmpty ? [] : [FieldSQL.pluginColumn(plugins, conditions)])
     columnList = selected.joined(separator: ", ")
-    selectByID = "SELECT \(columnList) FROM \(layout.table) t WHERE t.id = ?"
+    let rows = conditions?.seen(layout.entity).map { " AND \($0)" } ?? ""
+    selectByID = "SELECT \(columnList) FROM \(layout.table) t WHERE t.id = ?\(rows)"
   }
 
   /// Reads the record of the current row.
@@ -149,21 +151,24 @@ private struct ReaderColumns {
   var names: [UInt8] = []
   var selected: [String] = []
   var joins = SQLFragment("")
+  private let conditions: ScopeConditions?
 
   /// The columns of fields of a record; those of plugins share one column.
-  init(_ fields: [FieldDescription]) {
+  init(_ fields: [FieldDescription], _ conditions: ScopeConditions?) {
     self.fields = fields
+    self.conditions = conditions
     ownCount = fields.count
     for (index, field) in fields.enumerated() where field.plugin == nil {
-      add(field, index, named: field.id, columns: TableLayout.columns(of: field).map { "t.\(SQLText.name($0))" })
+      let whole = TableLayout.columns(of: field).map { "t.\(SQLText.name($0))" }
+      add(field, index, named: field.id, columns: FieldSQL(field, of: "t", conditions).restricted ?? whole)
     }
   }
 
   /// Adds fields of referenced records.
-  mutating func add(_ paths: [FieldPath], in layout: StoreLayout) throws(EcosystemError) {
+  mutating func add(_ paths: [FieldPath], in layout: ScopedLayout) throws(EcosystemError) {
     var joined = PathJoins(layout)
     for path in paths {
-      let columns = FieldSQL(path.field, of: try joined.table(of: path)).columns
+      let columns = FieldSQL(path.field, of: try joined.table(of: path), conditions).columns
       fields.append(path.field)
       let isForStaff = path.fields.contains { $0.visibility == .staff }
       add(path.field, fields.count - 1, named: path.name, columns: columns, isForStaff: isForStaff)

@@ -20,6 +20,8 @@ public struct StoreError: Explainable, Hashable {
     case idTaken = "record.id-taken"
     /// Another record has the same values in the fields of a unique key.
     case notUnique = "record.not-unique"
+    /// A write conflicts with a record that its audience may not see; the error names nothing of it.
+    case unseenConflict = "record.refused"
     /// The table rejected a value that passed the checks of the model.
     case constraint = "record.constraint"
     /// A field refers to a record that does not exist.

@@ -10,6 +10,8 @@ struct StoreLayout: Sendable {
   let recordedShapes: [RowShape]
   private let tables: [String: TableLayout]
   private let readers: [String: RecordReader]
+  /// The same layout as scopes see it.
+  let scopes = ScopedLayouts()
 
   init(_ schema: Schema, fieldsVersion: Int64 = 0) {
     self.schema = schema
@@ -31,13 +33,6 @@ struct StoreLayout: Sendable {
   func reader(_ table: TableLayout, fields: [FieldDescription]? = nil) -> RecordReader {
     if fields == nil, let reader = readers[table.entity.id] { return reader }
     return RecordReader(table, fields: fields)
-  }
-
-  /// Returns the reader of the fields that a query asks for.
-  /// - Throws: `EcosystemError` for an unknown entity.
-  func reader(_ table: TableLayout, for query: Query) throws(EcosystemError) -> RecordReader {
-    if query.paths.isEmpty { return reader(table, fields: query.fields) }
-    return try RecordReader(table, fields: query.fields, paths: query.paths, in: self)
   }
 
   /// All layouts, in the order of the model.

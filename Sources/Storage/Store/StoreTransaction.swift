@@ -18,7 +18,15 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
   public internal(set) var changeCount = 0
 
   let store: Store
-  var layout: StoreLayout
+  var layout: StoreLayout {
+    didSet { scopedLayout = nil }
+  }
+  /// The cache of the layout by which it reads.
+  var scopedLayout: ScopedLayout?
+  /// The cache of whether the file holds examples; nil before it was looked up.
+  var knowsExamples: Bool? {
+    didSet { scopedLayout = nil }
+  }
   var ulids = ULIDSource()
   /// References to records that did not exist when they were written; `commit` checks them again.
   var pending: [PendingReference] = []
@@ -65,8 +73,10 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
 
   deinit { end("ROLLBACK") }
 
-  /// The model in this transaction's snapshot, with the fields of plugins.
-  public var schema: Schema { layout.schema }
+  /// The model in this transaction's snapshot, with the fields of plugins, without the fields that its audience may not see.
+  public var schema: Schema {
+    scope.audience.seesEverything ? layout.schema : layout.scopes.layout(of: layout, scope.audience, hidesExamples: false).schema
+  }
 
   /// Whether changes are refused with `StoreError.readOnly` although the transaction may write, as while a test runs a report.
   public var refusesWrites = false
@@ -78,7 +88,8 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
   /// - Throws: as `commit`.
   public func validate() throws {
     let connection = try open()
-    if mode == .write { try checkWhole(connection) }
+    guard mode == .write else { return }
+    do { try checkWhole(connection) } catch { throw try concealing(error, connection) }
   }
 
   /// Commits all changes and ends the transaction. Changes not attributed by `StoreJournal.attributeChanges` are attributed to the admin.
@@ -87,7 +98,7 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
   public func commit() throws {
     let connection = try open()
     if mode == .write {
-      try checkWhole(connection)
+      do { try checkWhole(connection) } catch { throw try concealing(error, connection) }
       try flushSearch(connection)
       try journal.attributeRest(connection)
     }

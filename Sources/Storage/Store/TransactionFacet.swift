@@ -8,7 +8,8 @@ protocol TransactionFacet {
 
 extension TransactionFacet {
   var layout: StoreLayout { transaction.layout }
-  var schema: Schema { transaction.schema }
+  /// The model with all fields: a facet works for the host.
+  var schema: Schema { transaction.layout.schema }
 
   /// Returns the connection, while the transaction is open.
   func open() throws(StoreError) -> Connection { try transaction.open() }

@@ -31,8 +31,8 @@ import Testing
 
   @Test func `storage keeps two keys that are canonically equivalent`() async throws {
     let workspace = try await EngineWorkspace(permissions: Self.permissions, commands: ["keep": Self.keep, "read": Self.read])
-    _ = try await workspace.host.run("demo:keep", parameters: [:])
-    #expect("\(try await workspace.host.run("demo:read", parameters: [:]))".contains("8"))
+    _ = try await workspace.host.run("demo:keep", parameters: [:], for: .admin)
+    #expect("\(try await workspace.host.run("demo:read", parameters: [:], for: .admin))".contains("8"))
   }
 
   @Test(arguments: [
@@ -40,7 +40,7 @@ import Testing
   ])
   func `SQL with a NUL is refused`(body: String) async throws {
     let workspace = try await EngineWorkspace(permissions: Self.permissions, commands: ["bad": body])
-    await #expect(throws: (any Error).self) { _ = try await workspace.host.run("demo:bad", parameters: [:]) }
+    await #expect(throws: (any Error).self) { _ = try await workspace.host.run("demo:bad", parameters: [:], for: .admin) }
   }
 
   @Test(arguments: [
@@ -51,7 +51,7 @@ import Testing
   func `a number that JSON cannot write is refused with its path, and nothing is kept`(call: String, path: String) async throws {
     let workspace = try await EngineWorkspace(permissions: Self.permissions, commands: ["bad": call])
     let before = try workspace.content()
-    let error = await #expect(throws: (any Error).self) { _ = try await workspace.host.run("demo:bad", parameters: [:]) }
+    let error = await #expect(throws: (any Error).self) { _ = try await workspace.host.run("demo:bad", parameters: [:], for: .admin) }
     #expect("\(String(describing: error))".contains(path))
     #expect(try workspace.content() == before)
   }

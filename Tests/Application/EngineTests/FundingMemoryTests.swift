@@ -27,11 +27,11 @@ import Testing
 
   @Test func `a question that gathers more than its memory is stopped, and one with room is answered`() async throws {
     let roomy = try await workspace(memory: "32MiB")
-    #expect(try await roomy.host.run("demo:ask", parameters: [:]) == [.text("2025-01-01")])
+    #expect(try await roomy.host.run("demo:ask", parameters: [:], for: .admin) == [.text("2025-01-01")])
     let tight = try await workspace(memory: "3MiB")
     defer { withExtendedLifetime((roomy, tight)) {} }
     do {
-      _ = try await tight.host.run("demo:ask", parameters: [:])
+      _ = try await tight.host.run("demo:ask", parameters: [:], for: .admin)
       Issue.record("it was not stopped")
     } catch EngineError.stopped(_, let kill) {
       #expect(kill.limit == .memory)

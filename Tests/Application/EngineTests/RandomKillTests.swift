@@ -51,7 +51,7 @@ import Testing
 
   /// Runs the command, cancels it after that time, and returns the number of rows it had written.
   private func rowsWritten(within time: Duration, _ workspace: EngineWorkspace) async throws -> Int {
-    let command = Task { try await workspace.host.run("demo:work", parameters: [:]) }
+    let command = Task { try await workspace.host.run("demo:work", parameters: [:], for: .admin) }
     try await Task.sleep(for: time)
     command.cancel()
     do {

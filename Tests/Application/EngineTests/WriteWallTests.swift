@@ -27,7 +27,7 @@ import Testing
 
   private func limit(of command: String, in workspace: EngineWorkspace) async throws -> Limit? {
     do {
-      _ = try await workspace.host.run("demo:\(command)", parameters: [:])
+      _ = try await workspace.host.run("demo:\(command)", parameters: [:], for: .admin)
       return nil
     } catch EngineError.stopped(_, let kill) {
       return kill.limit
@@ -51,7 +51,7 @@ import Testing
       permissions: Self.permissions, limits: #"command = { write_wall = "50ms", cpu = "300ms", wall = "1min" }"#,
       initLua: "grappe.report{ id = 'r', title = 'r', run = function() while true do end end }")
     do {
-      _ = try await workspace.host.report("demo:r", parameters: [:])
+      _ = try await workspace.host.report("demo:r", parameters: [:], for: .admin)
       Issue.record("it was not stopped")
     } catch EngineError.stopped(_, let kill) {
       #expect(kill.limit == .cpu)
@@ -64,7 +64,7 @@ import Testing
     limits.writeWallMilliseconds = 150
     do {
       _ = try await workspace.host.evaluate(
-        "actors.add{ id = 'a', name = 'A', kind = 'company' } while true do end", limits: limits, isWriting: true)
+        "actors.add{ id = 'a', name = 'A', kind = 'company' } while true do end", limits: limits, isWriting: true, for: .admin)
       Issue.record("it was not stopped")
     } catch EngineError.stopped(_, let kill) {
       #expect(kill.limit == .writeWall && kill.maximum == 150)

@@ -48,9 +48,10 @@ import Testing
     let before = try workspace.content()
     let attack = try #require(Self.attacks.first { $0.name == name })
     async let neighbour = workspace.host.evaluate(
-      "(function() local n = 0 for i = 1, 1e5 do n = n + i end return n end)()", limits: ScriptLimits(), isWriting: false)
+      "(function() local n = 0 for i = 1, 1e5 do n = n + i end return n end)()", limits: ScriptLimits(), isWriting: false,
+      for: .admin)
     do {
-      _ = try await workspace.host.run("demo:\(name)", parameters: [:])
+      _ = try await workspace.host.run("demo:\(name)", parameters: [:], for: .admin)
       Issue.record("\(name) was not stopped")
     } catch EngineError.stopped(_, let kill) {
       #expect(kill.limit == attack.limit)
@@ -58,19 +59,19 @@ import Testing
     #expect(try await neighbour == [.integer(5_000_050_000)])
     #expect(try workspace.content() == before)
     // The plugin's next call gets a new Lua state.
-    #expect(try await workspace.host.run("demo:good", parameters: [:]) == [.integer(500_500)])
+    #expect(try await workspace.host.run("demo:good", parameters: [:], for: .admin) == [.integer(500_500)])
   }
 
   @Test("Storage is counted over all invocations; what makes room makes room")
   func storage() async throws {
     let workspace = try await workspace()
-    _ = try await workspace.host.run("demo:keep", parameters: [:])
-    _ = try await workspace.host.run("demo:keep", parameters: [:])
+    _ = try await workspace.host.run("demo:keep", parameters: [:], for: .admin)
+    _ = try await workspace.host.run("demo:keep", parameters: [:], for: .admin)
     let kept = try workspace.content()
-    await #expect(throws: EngineError.self) { _ = try await workspace.host.run("demo:storage", parameters: [:]) }
+    await #expect(throws: EngineError.self) { _ = try await workspace.host.run("demo:storage", parameters: [:], for: .admin) }
     #expect(try workspace.kills().map(\.outcome) == ["limit.storage"])
     #expect(try workspace.content() == kept)
-    _ = try await workspace.host.run("demo:shrink", parameters: [:])
+    _ = try await workspace.host.run("demo:shrink", parameters: [:], for: .admin)
   }
 
   @Test("Two invocations of one process that write take turns, and each sees the whole of the other", .timeLimit(.minutes(10)))
@@ -79,7 +80,7 @@ import Testing
     let code = "local n = actors.count() actors.add{ id = 'n' .. n, name = 'N', kind = 'company' } return n"
     let numbers = try await withThrowingTaskGroup(of: Int64?.self) { group in
       for _ in 0..<40 {
-        group.addTask { try await workspace.host.evaluate(code, limits: ScriptLimits(), isWriting: true).first?.integerValue }
+        group.addTask { try await workspace.host.evaluate(code, limits: ScriptLimits(), isWriting: true, for: .admin).first?.integerValue }
       }
       return try await group.reduce(into: []) { $0.append($1) }
     }

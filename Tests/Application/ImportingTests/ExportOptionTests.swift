@@ -23,7 +23,8 @@ struct ExportOptionTests {
     var options = RecordExport.Options()
     change(&options)
     var text = ""
-    try RecordExport(host: workspace.host, entity: "actor", format: format, options: options).run(filter: .map([:])) { text += $0 }
+    let export = RecordExport(host: workspace.host, entity: "actor", format: format, options: options, for: .admin)
+    try export.run(filter: .map([:])) { text += $0 }
     return text
   }
 

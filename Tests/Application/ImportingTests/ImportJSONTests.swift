@@ -13,7 +13,7 @@ struct ImportJSONTests {
 
   private func exported(_ workspace: ImportWorkspace, _ format: RecordExport.Format) throws -> String {
     var text = ""
-    try RecordExport(host: workspace.host, entity: "actor", format: format).run(filter: .map([:])) { text += $0 }
+    try RecordExport(host: workspace.host, entity: "actor", format: format, for: .admin).run(filter: .map([:])) { text += $0 }
     return text
   }
 

@@ -103,7 +103,7 @@ struct InterchangeTests {
     _ entity: String, _ format: RecordExport.Format, _ host: PluginHost, _ folder: URL
   ) async throws -> ImportOutcome {
     var text = ""
-    try RecordExport(host: host, entity: entity, format: format).run(filter: .map([:])) { text += $0 }
+    try RecordExport(host: host, entity: entity, format: format, for: .admin).run(filter: .map([:])) { text += $0 }
     let file = folder.appending(path: "\(entity).\(format.rawValue)")
     try Data(text.utf8).write(to: file)
     return try await RecordImport(

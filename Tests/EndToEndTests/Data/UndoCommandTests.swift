@@ -78,14 +78,14 @@ import Testing
     _ = try write("actors.del('kept')", workspace)
     let text = try workspace.grappe("history", "actor", "kept")
     #expect(text.status == 0)
-    for part in ["deleted", "changed", "added", "admin", "eval", "demo · install", id, "Mons", "a@example.org", "∅"] {
+    for part in ["deleted", "changed", "added", AudienceTests.login, "eval", "demo · install", id, "Mons", "a@example.org", "∅"] {
       #expect(text.output.contains(part), "\(part) in \(text.output)")
     }
     #expect(try workspace.grappe("history", "actors", "kept", language: "fr").output.contains("suppression"))
     let steps = try #require(
       try JSONSerialization.jsonObject(with: Data(try workspace.grappe("history", "actor", "kept", "--json").output.utf8))
         as? [[String: Any]])
-    #expect(steps.count == 3 && steps[1]["id"] as? String == id && steps[1]["principal"] as? String == "admin")
+    #expect(steps.count == 3 && steps[1]["id"] as? String == id && steps[1]["principal"] as? String == AudienceTests.login)
     let change = try #require(steps[1]["change"] as? [String: Any])
     let fields = try #require(change["fields"] as? [[String: Any]])
     let city = try #require(fields.first { $0["field"] as? String == "city" })

@@ -30,6 +30,8 @@ package struct RecordGenerator {
   private var agreed: ExactDictionary<FieldValue> = [:]
   /// The share of optional fields with a value.
   package var fullness = 0.6
+  /// The share of records that everybody may see; the others have any visibility. 0 draws all alike.
+  package var publicShare = 0.0
 
   package init(seed: UInt64) {
     random = SeededRandom(seed: seed)
@@ -45,6 +47,7 @@ package struct RecordGenerator {
     for field in entity.fields where field.isWritable && field.id != "id" {
       if field.isRequired || Double.random(in: 0..<1, using: &random) < fullness {
         record[field.id] = field.format.map { value($0) } ?? value(field.type)
+        if field.id == "visibility", Double.random(in: 0..<1, using: &random) < publicShare { record[field.id] = "public" }
       }
     }
     mend(&record, entity)

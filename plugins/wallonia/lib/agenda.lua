@@ -18,7 +18,7 @@ local function find(params)
   local filter = scope.real {
     kind = params.kind, city = params.city, territory = params.territory, themes = params.theme and { has = params.theme },
   }
-  filter["wallonia.audience"] = params.audience and { has = params.audience }
+  filter["wallonia.audience"] = params.public and { has = params.public }
   return grappe.events.find(filter, { fields = fields })
 end
 
@@ -276,7 +276,7 @@ local function missing(doc, events)
   doc:note(t("agenda.enter"))
 end
 
---- Writes the report; `params` may hold `from` (a date), `unknown_dates`, `city`, `kind`, `theme`, `audience` and `territory`.
+--- Writes the report; `params` may hold `from` (a date), `unknown_dates`, `city`, `kind`, `theme`, `public` and `territory`.
 function agenda.run(params, doc)
   local events, unknown = after(find(params), params)
   local day = params.from or grappe.today()

@@ -119,8 +119,8 @@ test("hour, venue, audience and themes are shown where they are known, and selec
     local found = t.report("agenda", params)
     return { position(found, "Essai B2B") ~= nil, position(found, "Essai sans rien") ~= nil }
   end
-  t.equal(is_listed { audience = "b2b" }, { true, false })
-  t.equal(is_listed { audience = "mass" }, { false, false })
+  t.equal(is_listed { public = "b2b" }, { true, false })
+  t.equal(is_listed { public = "mass" }, { false, false })
   t.equal(is_listed { theme = "xr" }, { true, false })
 end)
 

@@ -34,7 +34,7 @@ struct ThrowawayWorkspace: Sendable {
       let needed = try dependencies.files(for: plugin, in: workspace.directory)
       let present = plugin.standardizedFileURL.path
       try await workspace.install(needed.filter { $0 != present } + [former], on: host)
-      if let fixture { _ = try await host.evaluate(fixture, limits: ScriptLimits(), isWriting: true) }
+      if let fixture { _ = try await host.evaluate(fixture, limits: ScriptLimits(), isWriting: true, for: .admin) }
       try await workspace.install([present], on: host)
     }
   }

@@ -11,7 +11,7 @@ import Synchronization
 ///
 ///     let interpreter = try await Interpreter(host: host, limits: ScriptLimits(), isWatched: true)
 ///     guard case .whole(let chunk) = interpreter.syntax(of: "x = actors.count{}") else { return }
-///     let result = try await interpreter.run(chunk, listMax: 100)
+///     let result = try await interpreter.run(chunk, listMax: 100, for: .admin)
 ///
 /// Each line is one invocation: one transaction, which begins as a reader and takes the write lock at the first change, and one
 /// entry of the log; an error or a stop rolls it back. The admin's interpreter has all permissions; a plugin's is the plugin's
@@ -58,18 +58,19 @@ public final class Interpreter: Sendable {
   ///
   /// - Parameters:
   ///   - listMax: the maximum number of elements returned of a list; the others are counted.
+  ///   - scope: the records and fields that the reader of the values may see.
   ///   - arguments: the values of `...` in the chunk.
   /// - Returns: the return values, and a summary of the writes.
   /// - Throws: `EngineError.luaFailure` and `.stopped`, and `StoreError` when the writes violate a constraint. Cancelling the
   ///   surrounding task stops the chunk with `cancelled`. `hasLostVariables` then says whether the sandbox is unusable.
   public func run(
-    _ chunk: ChunkSyntax.Chunk, listMax: Int, arguments: [FieldValue] = []
+    _ chunk: ChunkSyntax.Chunk, listMax: Int, for scope: ReadScope, arguments: [FieldValue] = []
   ) async throws -> InterpreterResult {
     let (host, session) = state.withLock { ($0.host, $0.session) }
     let transaction =
       session.permissions.canWrite
-      ? try host.beginDeferred(.shell, name, name: Self.logName(chunk.text), for: .admin)
-      : try host.workspace.store.begin(.read, for: .admin)
+      ? try host.beginDeferred(.shell, name, name: Self.logName(chunk.text), for: scope)
+      : try host.workspace.store.begin(.read, for: scope)
     let context = session.context(host, transaction)
     context.whenBusy = { [workspace = host.workspace] in WriterStatusFile(workspace).refusal($0, in: workspace.store) }
     let call = InvocationRunner.Call(
@@ -92,11 +93,11 @@ public final class Interpreter: Sendable {
   /// Queries the public views by SQL, as `grappe.sql` does, as one invocation.
   ///
   /// - Throws: as `run`.
-  public func query(_ sql: String, listMax: Int) async throws -> InterpreterResult {
+  public func query(_ sql: String, listMax: Int, for scope: ReadScope) async throws -> InterpreterResult {
     let source = Array("return grappe.sql(...)".utf8)
     let chunk = ChunkSyntax.Chunk(
       text: sql, function: try session.sandbox.load(source: source, chunkName: "grappe/sql"))
-    return try await run(chunk, listMax: listMax, arguments: [.text(sql)])
+    return try await run(chunk, listMax: listMax, for: scope, arguments: [.text(sql)])
   }
 
   /// Whether a stop lost the variables, because it came within a library function or for memory.

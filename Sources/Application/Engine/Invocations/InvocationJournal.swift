@@ -14,7 +14,9 @@ package enum InvocationKind: String, Sendable {
   case install
   case migration, report, command, importer, script, eval, test
   /// Operations of the host itself for the admin, without code of a plugin.
-  case `import`, setting, uninstall, rollback, undo, quarantine, prune, restore, repair
+  case `import`, export, setting, uninstall, rollback, undo, quarantine, prune, backup, restore, repair
+  /// A change of the queue or of the trusted bundles by the admin.
+  case queue, trust
   /// A line typed in the shell.
   case shell
   /// A listener of an event, a job, a command called by another plugin.
@@ -50,7 +52,7 @@ package final class InvocationJournal: Sendable {
   /// The wait for the write lock after a kill, which the quarantine must count.
   static let killWait = Duration.seconds(2)
   /// The writer of the log, as waiting processes are told of it.
-  static var writer: Writer { Writer(plugin: Principal.admin, kind: "log", name: "entries", since: Instant.now()) }
+  static var writer: Writer { Writer(plugin: "admin", kind: "log", name: "entries", since: Instant.now()) }
   /// The maximum length kept of an error, in characters.
   static let detailLengthMax = 8_000
 
@@ -63,7 +65,7 @@ package final class InvocationJournal: Sendable {
   /// - Parameters:
   ///   - workspace: where the log is; nil where there is none, as for a bundle that is only inspected.
   ///   - principal: who or what began the operation.
-  package init(_ workspace: Workspace?, principal: String = Principal.admin) {
+  package init(_ workspace: Workspace?, principal: String = Principal.login) {
     self.workspace = workspace
     self.principal = principal
   }
@@ -200,7 +202,7 @@ extension InvocationRecord {
   /// Creates the entry of an operation of the host itself for the admin; it has no id yet.
   package init(_ kind: InvocationKind, plugin: String = "admin", name: String, startedAt: String, rowsWritten: Int) {
     self.init(
-      id: "", plugin: plugin, principal: "admin", kind: kind.rawValue, name: name, startedAt: startedAt,
+      id: "", plugin: plugin, principal: Principal.login, kind: kind.rawValue, name: name, startedAt: startedAt,
       outcome: Self.done)
     self.rowsWritten = rowsWritten
   }

@@ -38,7 +38,7 @@ package struct InvocationRunner: Sendable {
     package var limits: TaskLimits
     package var priority: TaskClass = .interactive
     /// The principal that asked: a person, or the mechanism that began it.
-    package var principal = Principal.admin
+    package var principal = Principal.login
     /// The limits that are lower than the plugin's own because its caller has less. A kill by one of them does not count towards the quarantine
     /// of the plugin.
     package var limitsOfCaller: Set<Limit> = []

@@ -32,7 +32,7 @@ extension PluginHost {
   ///   schedule.
   /// - Returns: the outcome; nil when another process runs it, or ran it already.
   func run(_ job: JobRecord, as lockFile: HostLockFile, isForced: Bool = false) async -> Result<Void, any Error>? {
-    let journal = makeJournal(Principal.schedule)
+    let journal = makeJournal(isForced ? Principal.login : Principal.schedule)
     do {
       let plugin = try await load(named: job.plugin, journal)
       guard let leased = try await lease(job, of: plugin, to: lockFile, isForced) else { return nil }
@@ -79,14 +79,14 @@ extension PluginHost {
     let isWriting = plugin.permissions.canWrite
     let transaction =
       isWriting
-      ? try await beginWriting(.job, plugin.name, name: job.id, for: .admin, wait: Store.queueWait)
-      : try workspace.store.begin(.read, for: .admin)
+      ? try await beginWriting(.job, plugin.name, name: job.id, for: .withoutExamples, wait: Store.queueWait)
+      : try workspace.store.begin(.read, for: .withoutExamples)
     let context = context(of: plugin, in: transaction)
     do {
       guard try transaction.queue.job(job.plugin, job.id)?.leaseOwner == job.leaseOwner, try transaction.generations.has(plugin) else {
         throw CancellationError()
       }
-      let call = try call(job, of: plugin)
+      let call = try call(job, of: plugin, principal: journal.principal)
       connect(context, to: transaction, journal, limits: call.limits)
       _ = try await runner.runWhole(call, context, in: transaction, journal: journal, reading: FieldValue.returned) {
         if isWriting { try finish(job, in: $0, isForced) }
@@ -100,7 +100,7 @@ extension PluginHost {
     await deliverCaused(by: transaction)
   }
 
-  private func call(_ job: JobRecord, of plugin: LoadedPlugin) throws -> InvocationRunner.Call {
+  private func call(_ job: JobRecord, of plugin: LoadedPlugin, principal: String) throws -> InvocationRunner.Call {
     let name = "\(job.plugin):\(job.id)"
     guard let registered = plugin.registrations.jobs.first(where: { $0.id == job.id }) else {
       throw JobError.unknown(id: name, nearest: nil, known: plugin.registrations.jobs.map { "\(plugin.name):\($0.id)" })
@@ -109,7 +109,7 @@ extension PluginHost {
     return InvocationRunner.Call(
       kind: .job, place: name, name: job.id, sandbox: plugin.sandbox, body: .function(registered.run),
       arguments: [Registrations.Job.argument(id: job.id, meantAt: meant, attempt: job.attempts.addingSaturated(1))],
-      limits: plugin.bundle.manifest.limits(.job), priority: .job, principal: Principal.schedule)
+      limits: plugin.bundle.manifest.limits(.job), priority: .job, principal: principal)
   }
 
   /// Marks a job as done and schedules the next run, in the job's own transaction.

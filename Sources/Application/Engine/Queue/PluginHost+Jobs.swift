@@ -125,13 +125,14 @@ extension PluginHost {
     id.hasPrefix(letter) ? Int64(id.dropFirst()) : nil
   }
 
-  /// Changes the queues in a transaction of its own.
+  /// Changes the queues in a transaction of its own, and logs that.
   ///
-  /// - Parameter name: what it does, for those who wait for the write lock.
+  /// - Parameter name: what it does, for those who wait for the write lock and for the log.
   private func change<Result>(_ name: String, _ body: (StoreTransaction) throws -> Result) async throws -> Result {
-    let transaction = try await beginWriting(.job, "admin", name: name, for: .admin)
+    let (transaction, now) = (try await beginWriting(.queue, "admin", name: name, for: .admin), Instant.now())
     do {
       let result = try body(transaction)
+      _ = try log(InvocationRecord(.queue, name: name, startedAt: now, rowsWritten: 0), in: transaction)
       try transaction.commit()
       return result
     } catch {

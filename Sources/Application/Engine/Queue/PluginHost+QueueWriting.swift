@@ -12,6 +12,6 @@ extension PluginHost {
   /// - Throws: `EngineError.writerBusy` naming the holder of the write lock after `Store.queueWait`, `CancellationError` when the task is
   ///   cancelled.
   func beginQueueWriting() async throws -> StoreTransaction {
-    try await beginWriting(.job, Principal.admin, name: "queue", for: .admin, wait: Store.queueWait)
+    try await beginWriting(.job, "admin", name: "queue", for: .admin, wait: Store.queueWait)
   }
 }

@@ -40,13 +40,16 @@ public struct FeedExport {
     (self.host, entityName, self.format, self.options) = (host, entity, format, options)
   }
 
-  /// Streams the records that match `filter` to `deliver`.
+  /// Streams the records that match `filter` to `deliver`, and logs that.
   ///
   /// - Throws: `ExportError.formatUnfit`, `EngineError.entityUnknown`, and `EcosystemError` for a filter that is invalid for the entity.
   public func run(filter: FieldValue, to deliver: (String) throws -> Void) throws -> Outcome {
-    let transaction = try host.workspace.store.begin(.read, for: options.audience)
+    let (now, transaction) = (Instant.now(), try host.workspace.store.begin(.read, for: options.audience))
     defer { transaction.rollback() }
-    return try run(filter: filter, in: transaction, to: deliver)
+    let outcome = try run(filter: filter, in: transaction, to: deliver)
+    transaction.rollback()
+    host.workspace.note(.export, name: "\(entityName) \(format.rawValue) \(options.audience.audience.rawValue)", startedAt: now)
+    return outcome
   }
 
   /// Streams the records that match `filter`, as a transaction sees them.

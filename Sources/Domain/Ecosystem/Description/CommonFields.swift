@@ -44,7 +44,7 @@ public enum CommonFields {
 
   private static let state = [
     FieldDescription(
-      "standing", .choice(["existing", "proposed"]), isRequired: true, isIndexed: true,
+      "standing", .choice(["existing", "proposed", "example"]), isRequired: true, isIndexed: true,
       label: LocalizedText("ecosystem.common-fields.standing"),
       doc: LocalizedText(
         "ecosystem.common-fields.whether-exists-only-proposed")

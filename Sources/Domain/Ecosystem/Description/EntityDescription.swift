@@ -88,6 +88,17 @@ public struct EntityDescription: Sendable, Hashable {
     return entity
   }
 
+  /// Returns the entity with the fields that `isSeen` accepts. A hidden title is replaced by the id.
+  func keeping(_ isSeen: (FieldDescription) -> Bool) -> EntityDescription {
+    var entity = self
+    entity.fields = fields.filter(isSeen)
+    entity.positions = EntityDescription.positions(of: entity.fields)
+    entity.searchFields = searchFields.filter { entity.positions[$0] != nil }
+    entity.uniqueKeys = uniqueKeys.filter { $0.allSatisfy { entity.positions[$0] != nil } }
+    if entity.positions[titleField] == nil { entity.titleField = CommonFields.id.id }
+    return entity
+  }
+
   /// The entity with one more field.
   func adding(_ field: FieldDescription) -> EntityDescription {
     var entity = self

@@ -99,6 +99,15 @@ public struct Schema: Sendable {
     throw EcosystemError(Problem(.refusedRecord, entity: entity, id: record.id.isEmpty ? nil : record.id, wanted: reason))
   }
 
+  /// Returns the model as an audience sees it: without the fields that it may not see, so that naming one of them is the same error
+  /// as naming an unknown one.
+  public func seen(by audience: Audience) -> Schema {
+    if audience.seesEverything { return self }
+    var schema = self
+    schema.entities = entities.map { $0.keeping { audience.sees($0.visibility) } }
+    return schema
+  }
+
   private func replacing(_ entity: EntityDescription) -> Schema {
     var schema = self
     if let position = positions[entity.id] { schema.entities[position] = entity }

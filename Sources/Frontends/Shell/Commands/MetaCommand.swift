@@ -52,7 +52,7 @@ struct MetaCommand: Sendable {
     MetaCommand(
       "as", LocalizedText("shell.shell.name-2"), argument: .interpreter,
       doc: "shell.shell.enters-plugin-s-own",
-      examples: [":as wallonia", ":as admin"]),
+      examples: [":as wallonia", ":as public", ":as admin"]),
     MetaCommand(
       "report", LocalizedText("shell.shell.name-parameter-value"), argument: .report,
       delegate: "report", doc: "shell.shell.prints-report-without-name",

@@ -21,7 +21,7 @@ struct CommandCompletion {
     case .path: return PathCompletion.completion(of: typed)
     case .report, .command: return entry(command.argument, typed, argument: argument, words: words)
     case .plugin where argument == 0: return completion(catalog.plugins, typed)
-    case .interpreter where argument == 0: return completion(catalog.plugins + ["admin"], typed)
+    case .interpreter where argument == 0: return completion(catalog.plugins + Audience.allCases.map(\.rawValue), typed)
     case .entity where argument == 0: return completion(catalog.entities, typed)
     case .entity where argument == 1: return completion(catalog.ids(of: words[1], beginningWith: typed), typed)
     case .invocation where argument == 0: return completion(catalog.written, typed)

@@ -12,10 +12,11 @@ struct ExportCommand: AsyncParsableCommand {
     CommandConfiguration(
       commandName: "export",
       abstract: wording("grappe.export.exports-records-entity"),
-      discussion: example("grappe export actor --format csv --filter '{ city = \"Namur\" }' -o actors.csv"))
+      discussion: example("grappe export actor --audience public --filter '{ city = \"Namur\" }' -o actors.csv"))
   }
 
   @OptionGroup var options: GlobalOptions
+  @OptionGroup var readers: ScopeOptions
 
   @Argument(
     help: ArgumentHelp(wording("grappe.export.entity-such-actor"), valueName: "entity"))
@@ -74,16 +75,19 @@ struct ExportCommand: AsyncParsableCommand {
     if sessions { throw ValidationError(wording("grappe.export.sessions-ics")) }
     if licence != nil { throw ValidationError(wording("grappe.export.licence-feeds")) }
     let format = template ? .csv : try chosenFormat()
-    let export = RecordExport(host: host, entity: entity, format: format, options: try exportOptions(format))
+    let chosen = try exportOptions(format)
+    let export = RecordExport(host: host, entity: entity, format: format, options: chosen, for: readers.scope)
     let filter = try await filterValue(host)
     let sink = try OutputFile(path: output, protecting: host.workspace.directory)
+    var isPersonal = false
     do {
-      if template { try sink.write(export.template()) } else { try write(export, filter, to: sink) }
+      if template { try sink.write(export.template()) } else { isPersonal = try write(export, filter, to: sink) }
     } catch {
       sink.discard()
       throw error
     }
     try sink.close()
+    readers.notePersonalData(isPersonal)
   }
 
   /// Writes a format that programs of others read, and says on standard error how many records it has no form for.
@@ -92,18 +96,23 @@ struct ExportCommand: AsyncParsableCommand {
     if purpose != nil { throw ValidationError(wording("grappe.export.purpose-tables", ["format": format.rawValue])) }
     if sessions, format != .ics || entity != "event" { throw ValidationError(wording("grappe.export.sessions-ics")) }
     var chosen = FeedExport.Options()
-    (chosen.hasSessions, chosen.licence) = (sessions, licence)
+    (chosen.hasSessions, chosen.licence, chosen.audience) = (sessions, licence, readers.scope)
     let export = FeedExport(host: host, entity: entity, format: format, options: chosen)
     let filter = try await filterValue(host)
     let sink = try OutputFile(path: output, protecting: host.workspace.directory)
     let outcome: FeedExport.Outcome
+    var check = PersonalDataCheck(host, for: readers.scope)
     do {
-      outcome = try export.run(filter: filter) { try sink.write($0) }
+      outcome = try export.run(filter: filter) { text in
+        try check.read(text)
+        try sink.write(text)
+      }
     } catch {
       sink.discard()
       throw error
     }
     try sink.close()
+    readers.notePersonalData(try check.isPersonal())
     if outcome.leftOut > 0 {
       Output.errorLine(wording("grappe.export.left-out", ["count": outcome.leftOut, "format": format.rawValue]))
     }
@@ -121,10 +130,13 @@ struct ExportCommand: AsyncParsableCommand {
   }
 
   /// Writes the records, and on standard error how many were left out for lack of consent.
-  private func write(_ export: RecordExport, _ filter: FieldValue, to sink: OutputFile) throws {
-    let leftOut = try export.run(filter: filter, purpose: purpose) { try sink.write($0) }
-    guard leftOut > 0, let purpose else { return }
-    Output.errorLine(wording("grappe.export.without-consent", ["count": leftOut, "purpose": purpose]))
+  /// - Returns: whether personal data was written.
+  private func write(_ export: RecordExport, _ filter: FieldValue, to sink: OutputFile) throws -> Bool {
+    let outcome = try export.run(filter: filter, purpose: purpose) { try sink.write($0) }
+    if outcome.leftOut > 0, let purpose {
+      Output.errorLine(wording("grappe.export.without-consent", ["count": outcome.leftOut, "purpose": purpose]))
+    }
+    return outcome.isPersonal
   }
 
   private func chosenFormat() throws -> RecordExport.Format {
@@ -140,6 +152,6 @@ struct ExportCommand: AsyncParsableCommand {
   /// Evaluates the filter, which is Lua, in the sandbox.
   private func filterValue(_ host: PluginHost) async throws -> FieldValue {
     guard let filter else { return .map([:]) }
-    return try await host.evaluate("return " + filter, limits: ScriptLimits(), isWriting: false).first ?? .map([:])
+    return try await host.evaluate("return " + filter, limits: ScriptLimits(), isWriting: false, for: readers.scope).first ?? .map([:])
   }
 }

@@ -13,6 +13,7 @@ struct HistoryCommand: AsyncParsableCommand {
   }
 
   @OptionGroup var options: GlobalOptions
+  @OptionGroup var readers: ScopeOptions
 
   @Argument(
     help: ArgumentHelp(wording("grappe.history.entity-such-actor"), valueName: "entity"))
@@ -23,10 +24,9 @@ struct HistoryCommand: AsyncParsableCommand {
   var id: String?
 
   mutating func run() async throws {
-    // A user of the command line can read the file: the admin.
     let host = try options.openHost()
     let (entity, id) = try record(in: host)
-    let history = try host.history(entity, id, showsContacts: true)
+    let history = try host.history(entity, id, for: readers.scope)
     if options.json { return Output.json(history.json) }
     guard !history.steps.isEmpty else {
       return Output.line(
@@ -41,7 +41,7 @@ struct HistoryCommand: AsyncParsableCommand {
   /// Returns the entity and the id; of a single word, which is an id, the only entity that has or had such a record.
   private func record(in host: PluginHost) throws -> (entity: String, id: String) {
     if let id { return (entity, id) }
-    let entities = try host.entities(ofID: entity)
+    let entities = try host.entities(ofID: entity, for: readers.scope)
     guard let only = entities.first, entities.count == 1 else {
       let commands = entities.map { "grappe history \($0) \(entity)" }.joined(separator: ", ")
       throw ValidationError(wording("grappe.history.id-of-several", ["id": entity, "commands": commands]))

@@ -30,7 +30,7 @@ struct InitCommand: ParsableCommand {
     if let list { _ = try TrustStore.pins(in: URL(filePath: list)) }
     let workspace = try Workspace.create(
       at: URL(filePath: directory), language: options.lang.flatMap(Language.init(available:)))
-    let names = try list.map { try workspace.trust.pin(list: URL(filePath: $0)) } ?? []
+    let names = try list.map { try workspace.trust(list: URL(filePath: $0)) } ?? []
     report(workspace, trusting: names)
   }
 

@@ -18,6 +18,7 @@ struct ReportCommand: AsyncParsableCommand {
   var name: String?
 
   @OptionGroup var rendering: RenderingOptions
+  @OptionGroup var readers: ScopeOptions
 
   @OptionGroup var profiling: ProfileOptions
 
@@ -37,9 +38,10 @@ struct ReportCommand: AsyncParsableCommand {
     if entryHelp, let name { return try await EntryHelp.print(.report, name, host: host, isJSON: options.json) }
     guard let name else { return try await EntryList(kind: .report, host: host, isJSON: options.json).print() }
     let words = try ParameterArguments(parameters).values
-    let document = try await profiling.observing(name, in: host.workspace.directory) {
-      try await host.report(name, parameters: words, instruments: $0)
+    let document = try await profiling.observing(name, in: host.workspace.directory) { [self] in
+      try await host.report(name, parameters: words, for: readers.scope, instruments: $0)
     }
     try rendering.write(document, as: format, in: host.workspace.directory)
+    try readers.notePersonalData(in: document, host)
   }
 }

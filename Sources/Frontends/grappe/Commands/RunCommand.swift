@@ -14,6 +14,7 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   @OptionGroup var options: GlobalOptions
+  @OptionGroup var readers: ScopeOptions
 
   @Argument(help: ArgumentHelp(wording("grappe.run.plugin-command"), valueName: "command"))
   var name: String?
@@ -35,9 +36,10 @@ struct RunCommand: AsyncParsableCommand {
     if entryHelp, let name { return try await EntryHelp.print(.command, name, host: host, isJSON: options.json) }
     guard let name else { return try await EntryList(kind: .command, host: host, isJSON: options.json).print() }
     let words = try ParameterArguments(parameters).values
-    let values = try await profiling.observing(name, in: host.workspace.directory) {
-      try await host.run(name, parameters: words, instruments: $0)
+    let values = try await profiling.observing(name, in: host.workspace.directory) { [self] in
+      try await host.run(name, parameters: words, for: readers.scope, instruments: $0)
     }
     Output.values(values, isJSON: options.json)
+    try readers.notePersonalData(in: values, host)
   }
 }

@@ -21,6 +21,7 @@ struct ScriptCommand: AsyncParsableCommand {
   @OptionGroup var limits: LimitOptions
   @OptionGroup var rendering: RenderingOptions
   @OptionGroup var profiling: ProfileOptions
+  @OptionGroup var readers: ScopeOptions
 
   @Flag(name: .reserved(.write), help: ArgumentHelp(wording("grappe.script.allow-writing-data")))
   var write = false
@@ -50,10 +51,14 @@ struct ScriptCommand: AsyncParsableCommand {
     let outcome = try await profiling.observing(call.name, in: host.workspace.directory) { [self] in
       try await host.script(
         call, limits: scriptLimits, isWriting: write, needsDocument: rendering.format != nil || rendering.output != nil,
-        instruments: $0)
+        for: readers.scope, instruments: $0)
     }
-    guard let document = outcome.document else { return Output.values(outcome.values, isJSON: options.json) }
+    guard let document = outcome.document else {
+      Output.values(outcome.values, isJSON: options.json)
+      return try readers.notePersonalData(in: outcome.values, host)
+    }
     try rendering.write(document, as: format, in: host.workspace.directory)
+    try readers.notePersonalData(in: document, host)
   }
 
   private func printHelp(_ call: ScriptCall, _ host: PluginHost) async throws {
@@ -75,6 +80,7 @@ struct EvalCommand: AsyncParsableCommand {
   @OptionGroup var options: GlobalOptions
   @OptionGroup var limits: LimitOptions
   @OptionGroup var profiling: ProfileOptions
+  @OptionGroup var readers: ScopeOptions
 
   @Flag(name: .reserved(.write), help: ArgumentHelp(wording("grappe.script.allow-writing-data")))
   var write = false
@@ -87,8 +93,9 @@ struct EvalCommand: AsyncParsableCommand {
   mutating func run() async throws {
     let (host, scriptLimits) = (try options.openHost(), try limits.scriptLimits)
     let values = try await profiling.observing("eval", in: host.workspace.directory) { [self] in
-      try await host.evaluate(code, limits: scriptLimits, isWriting: write, instruments: $0)
+      try await host.evaluate(code, limits: scriptLimits, isWriting: write, for: readers.scope, instruments: $0)
     }
     Output.values(values, isJSON: options.json)
+    try readers.notePersonalData(in: values, host)
   }
 }

@@ -69,7 +69,9 @@ struct RecordLabels {
       recordsRead += 1
       guard let record = try context.transaction().get(entity, id) else { continue }
       let (title, entity) = (LuaValue(record[access.entity.titleField]), access.entity)
-      return try label(of: title, entity.field(entity.titleField)?.type, depth: depth + 1)
+      let label = try label(of: title, entity.field(entity.titleField)?.type, depth: depth + 1)
+      guard let label, record["standing"] == "example" else { return label }
+      return Message("hostapi.record-labels.example", ["name": label]).text(in: context.language)
     }
     return nil
   }

@@ -2,6 +2,7 @@
 /// not be given. The commands take their option names from here.
 public enum CommandLineOption: String, Sendable, CaseIterable {
   case workspace, lang, json, quiet, verbose, help, version, format, output, cpu, wall, memory, write, excel, profile, speedscope, debug
+  case audience, examples
   case writeWall = "write-wall"
   case rawFormulas = "raw-formulas"
 }

@@ -1,33 +1,65 @@
 import Ecosystem
 import Localization
 
-/// The SQL expressions that read a field of a table in a query.
+/// The SQL expressions that read a field of a table in a query. A reference to a record outside the scope has no value.
 struct FieldSQL {
   private let field: FieldDescription
   /// The alias of the table.
   private let table: String
+  /// The scope; nil for all records.
+  private let conditions: ScopeConditions?
 
-  init(_ field: FieldDescription, of table: String = "t") {
+  init(_ field: FieldDescription, of table: String = "t", _ conditions: ScopeConditions? = nil) {
     self.field = field
     self.table = table
+    self.conditions = conditions
   }
 
   /// The single value of a field.
-  var value: String {
+  var value: String { restrictedValue ?? stored }
+
+  /// The value in the table.
+  var stored: String {
     field.plugin == nil
       ? "\(table).\(SQLText.name(field.id))" : "json_extract(\(table).\(TableLayout.pluginColumn), \(SQLText.path(field.id)))"
   }
 
+  /// The condition that the record to which the stored value refers is seen; nil where every value is.
+  var targetIsSeen: String? { conditions?.targetIsSeen(field, stored) }
+
+  /// The columns of a field that refers to records, without those outside the scope; nil where every value is seen.
+  var restricted: [String]? { restrictedValue.map { [$0] } }
+
+  private var restrictedValue: String? {
+    guard let conditions, let test = conditions.targetIsSeen(field, field.type.isList ? "e.value" : stored) else { return nil }
+    if !field.type.isList { return "CASE WHEN \(test) THEN \(stored) END" }
+    return "(SELECT nullif(json_group_array(e.value), '[]') FROM \(storedElements) e WHERE \(test))"
+  }
+
+  /// Returns the column with the fields of plugins as one JSON object, without references to records outside the scope.
+  static func pluginColumn(_ fields: [FieldDescription], _ conditions: ScopeConditions?) -> String {
+    let column = "t.\(TableLayout.pluginColumn)"
+    let members = fields.compactMap { field -> String? in
+      guard let value = FieldSQL(field, of: "t", conditions).restrictedValue else { return nil }
+      return "\(SQLText.literal(field.id)), \(field.type.isList ? "json(\(value))" : value)"
+    }
+    // A member that is NULL is removed (RFC 7396).
+    return members.isEmpty ? column : "json_patch(\(column), json_object(\(members.joined(separator: ", "))))"
+  }
+
   /// An expression that is NULL exactly when the field has no value.
   var present: String {
+    if let restrictedValue { return restrictedValue }
     if field.plugin != nil { return "json_type(\(table).\(TableLayout.pluginColumn), \(SQLText.path(field.id)))" }
     return field.type == .money ? money.amount : value
   }
 
   /// The elements of a list, or the texts of a localized text, as a table with a column `value`.
-  var elements: String {
+  var elements: String { restrictedValue.map { "json_each(\($0))" } ?? storedElements }
+
+  private var storedElements: String {
     field.plugin == nil
-      ? "json_each(\(value))" : "json_each(\(table).\(TableLayout.pluginColumn), \(SQLText.path(field.id)))"
+      ? "json_each(\(stored))" : "json_each(\(table).\(TableLayout.pluginColumn), \(SQLText.path(field.id)))"
   }
 
   /// Amount and currency.
@@ -58,9 +90,9 @@ struct FieldSQL {
 
   /// The id of the record that a reference or a concept names.
   var target: String {
-    guard let scheme = field.type.conceptScheme else { return value }
+    guard let scheme = field.type.conceptScheme else { return stored }
     if field.plugin == nil { return "\(table).\(SQLText.name(TableLayout.conceptColumn(field.id)))" }
-    return "\(SQLText.literal(scheme + ":")) || \(value)"
+    return "\(SQLText.literal(scheme + ":")) || \(stored)"
   }
 
   /// The columns that hold the value: one, or amount and currency.

@@ -1,10 +1,14 @@
 import Ecosystem
 
-/// Translates a filter into an SQL condition on the table `t`. Values are bound; names come from the model only.
+/// Translates a filter into an SQL condition on the table `t`. Values are bound; names come from the model only. References to
+/// records outside the scope have no value.
 struct FilterSQL {
-  let layout: TableLayout
+  let table: ScopedTable
   /// The spellings of the names that the filter compares, as far as they were read.
-  var spellings = NameSpellings.none
+  let spellings: NameSpellings
+  private var layout: TableLayout { table.layout }
+
+  init(_ table: ScopedTable, spellings: NameSpellings = .none) { (self.table, self.spellings) = (table, spellings) }
 
   /// Returns the condition, true exactly for the records of the filter.
   func condition(_ filter: Filter) -> SQLFragment {
@@ -52,23 +56,32 @@ struct FilterSQL {
     case .like(let patterns): return like(field, patterns)
     case .has(let values): return has(field, values)
     case .present(let isPresent):
-      return SQLFragment("\(FieldSQL(field).present) IS \(isPresent ? "NOT " : "")NULL")
+      return SQLFragment("\(sql(field).present) IS \(isPresent ? "NOT " : "")NULL")
     }
   }
 
   // MARK: Equality
 
+  private func sql(_ field: FieldDescription) -> FieldSQL { FieldSQL(field, table.conditions) }
+
   private func equal(_ field: FieldDescription, _ values: [FieldValue]) -> SQLFragment {
     if values.isEmpty { return SQLFragment("0") }
-    if field.includesDescendants { return inside(FieldSQL(field).value, values) }
+    let condition = storedIsEqual(field, values)
+    // The stored value is compared, so that an index is used.
+    guard !field.type.isList, let test = sql(field).targetIsSeen else { return condition }
+    return SQLFragment("(\(condition.sql)) AND \(test)", condition.arguments, depth: condition.depth + 1)
+  }
+
+  private func storedIsEqual(_ field: FieldDescription, _ values: [FieldValue]) -> SQLFragment {
+    if field.includesDescendants { return inside(sql(field).stored, values) }
     switch field.type {
     case .money: return .joined(values.map { money(field, "=", value: $0) }, by: "OR")
     case .localizedText: return anyElement(field, among: values)
-    case .text where field.textRule?.folds == true: return named(field, FieldSQL(field).value, among: values)
+    case .text where field.textRule?.folds == true: return named(field, sql(field).stored, among: values)
     case .concept(let scheme) where field.plugin == nil:
       let ids = values.map { FieldValue.text("\(scheme):\($0.textValue ?? "")") }
       return among("t.\(SQLText.name(TableLayout.conceptColumn(field.id)))", ids)
-    default: return among(FieldSQL(field).value, values)
+    default: return among(sql(field).stored, values)
     }
   }
 
@@ -105,26 +118,31 @@ struct FilterSQL {
 
   private func anyElement(_ field: FieldDescription, among values: [FieldValue]) -> SQLFragment {
     let test = field.textRule?.folds == true ? named(field, "value", among: values) : among("value", values)
-    return SQLFragment("EXISTS (SELECT 1 FROM \(FieldSQL(field).elements) WHERE \(test.sql))", test.arguments)
+    return SQLFragment("EXISTS (SELECT 1 FROM \(sql(field).elements) WHERE \(test.sql))", test.arguments)
   }
 
   /// Matches one of the territories, or a territory inside them.
   private func inside(_ expression: String, _ territories: [FieldValue]) -> SQLFragment {
-    SQLFragment("\(expression) IN (\(FilterSQL.descendants))", [.text(FieldValue.list(territories).json)])
+    SQLFragment("\(expression) IN (\(descendants))", [.text(FieldValue.list(territories).json)])
   }
 
-  /// The territories of a JSON list with all inside them. `UNION` also ends on a cycle.
-  private static let descendants = """
-    WITH RECURSIVE inside (id) AS (
-      SELECT value FROM json_each(?) UNION SELECT c.id FROM territory c JOIN inside ON c.parent = inside.id
-    ) SELECT id FROM inside
-    """
+  /// The territories of a JSON list with all inside them. `UNION` also ends on a cycle. A territory outside the scope contains none.
+  private var descendants: String {
+    let seen = table.territoryIsSeen.map { " WHERE \($0)" } ?? ""
+    let given =
+      seen.isEmpty ? "SELECT value FROM json_each(?)" : "SELECT c.id FROM json_each(?) g JOIN territory c ON c.id = g.value\(seen)"
+    return """
+      WITH RECURSIVE inside (id) AS (
+        \(given) UNION SELECT c.id FROM territory c JOIN inside ON c.parent = inside.id\(seen)
+      ) SELECT id FROM inside
+      """
+  }
 
   // MARK: Order
 
   private func compared(_ field: FieldDescription, _ sign: String, value: FieldValue) -> SQLFragment {
     if field.type == .money { return money(field, sign, value: value) }
-    return SQLFragment("\(FieldSQL(field).value) \(sign) ?", [SQLValue(bound(field, sign, value: value))])
+    return SQLFragment("\(sql(field).value) \(sign) ?", [SQLValue(bound(field, sign, value: value))])
   }
 
   /// Returns the value to bind. As an upper bound, `2024` includes all dates that begin with it: `~` sorts after any
@@ -135,7 +153,7 @@ struct FilterSQL {
   }
 
   private func money(_ field: FieldDescription, _ sign: String, value: FieldValue) -> SQLFragment {
-    let (amount, currency) = FieldSQL(field).money
+    let (amount, currency) = sql(field).money
     let entries = value.mapValue ?? [:]
     return SQLFragment(
       "\(currency) = ? AND \(amount) \(sign) ?",
@@ -147,21 +165,31 @@ struct FilterSQL {
   private func like(_ field: FieldDescription, _ patterns: [String]) -> SQLFragment {
     if patterns.isEmpty { return SQLFragment("0") }
     let isSeveral = field.type.isList || field.type == .localizedText
-    let value = isSeveral ? "value" : FieldSQL(field).value
+    let value = isSeveral ? "value" : sql(field).value
     let tests = patterns.map { SQLFragment("grappe_fold(\(value)) LIKE ? ESCAPE '\\'", [.text(Folding.fold($0))]) }
     let test = SQLFragment.joined(tests, by: "OR")
     if !isSeveral { return test }
     return SQLFragment(
-      "EXISTS (SELECT 1 FROM \(FieldSQL(field).elements) WHERE \(test.sql))", test.arguments, depth: test.depth + 1)
+      "EXISTS (SELECT 1 FROM \(sql(field).elements) WHERE \(test.sql))", test.arguments, depth: test.depth + 1)
   }
 
   private func has(_ field: FieldDescription, _ values: [FieldValue]) -> SQLFragment {
     if values.isEmpty { return SQLFragment("0") }
-    if field.plugin != nil {
-      if !field.includesDescendants { return anyElement(field, among: values) }
-      let test = inside("value", values)
-      return SQLFragment("EXISTS (SELECT 1 FROM \(FieldSQL(field).elements) WHERE \(test.sql))", test.arguments)
-    }
+    if field.plugin != nil { return hasElement(field, values) }
+    let found = isLinked(field, values)
+    // The index first, then the elements of the scope.
+    return sql(field).restricted == nil ? found : .joined([found, hasElement(field, values)], by: "AND")
+  }
+
+  /// Matches by the elements of the list itself.
+  private func hasElement(_ field: FieldDescription, _ values: [FieldValue]) -> SQLFragment {
+    if !field.includesDescendants { return anyElement(field, among: values) }
+    let test = inside("value", values)
+    return SQLFragment("EXISTS (SELECT 1 FROM \(sql(field).elements) WHERE \(test.sql))", test.arguments)
+  }
+
+  /// Matches by the table of the list's elements, which has an index.
+  private func isLinked(_ field: FieldDescription, _ values: [FieldValue]) -> SQLFragment {
     let targets = values.map { FieldValue.text(TableLayout.linkTarget(field, $0.textValue ?? "")) }
     let test =
       field.includesDescendants

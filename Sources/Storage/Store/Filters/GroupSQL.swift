@@ -7,23 +7,23 @@ import Localization
 /// territories are computed once for the statement, as tables from each territory to the one of the level around it.
 struct GroupSQL {
   private let query: GroupQuery
-  private let table: TableLayout
-  private let layout: StoreLayout
+  private let table: ScopedTable
+  private let layout: ScopedLayout
   private let spellings: NameSpellings
 
-  init(_ query: GroupQuery, _ table: TableLayout, in layout: StoreLayout, spellings: NameSpellings) {
+  init(_ query: GroupQuery, _ table: ScopedTable, in layout: ScopedLayout, spellings: NameSpellings) {
     (self.query, self.table, self.layout, self.spellings) = (query, table, layout, spellings)
   }
 
   /// Returns the statement: its columns are the keys, the number of records, then the figures.
   /// - Throws: `EcosystemError` for an unknown entity.
   func select() throws(EcosystemError) -> SQLFragment {
-    var reading = GroupReading(query, layout)
+    var reading = GroupReading(query, layout, table.conditions)
     try reading.addColumns()
-    let condition = FilterSQL(layout: table, spellings: spellings).condition(query.filter)
+    let condition = table.restricting(FilterSQL(table, spellings: spellings).condition(query.filter))
     let inner =
       SQLFragment("SELECT \(reading.isRepeated ? "DISTINCT t.rowid, " : "")\(reading.columns.joined(separator: ", "))")
-      + SQLFragment(" FROM \(table.table) t") + reading.joins + SQLFragment(" WHERE ") + condition
+      + SQLFragment(" FROM \(table.layout.table) t") + reading.joins + SQLFragment(" WHERE ") + condition
     let outer = SQLFragment("\(levels)SELECT \(outerColumns.joined(separator: ", ")) FROM (") + inner + SQLFragment(")")
     return outer + SQLFragment(grouping + ordering) + QuerySQL.window(limit: query.limit, offset: query.offset)
   }
@@ -67,7 +67,7 @@ struct GroupSQL {
   /// The table expressions of the levels asked for; empty without one.
   private var levels: String {
     let levels = TerritoryLevel.allCases.filter { level in query.keys.contains { $0.part == .level(level) } }
-    return levels.isEmpty ? "" : "WITH RECURSIVE \(levels.map(\.tableSQL).joined(separator: ", ")) "
+    return levels.isEmpty ? "" : "WITH RECURSIVE \(levels.map { $0.tableSQL(table.conditions) }.joined(separator: ", ")) "
   }
 }
 
@@ -87,20 +87,23 @@ extension TerritoryLevel {
   var tableName: String { "level_\(rawValue)" }
 
   /// The table expression from each territory (`id`) to the nearest one of the level that contains it or is it (`target`), read from
-  /// the territories of the level downwards. `UNION` also ends on a cycle.
-  fileprivate var tableSQL: String {
-    """
-    \(tableName) (id, target) AS MATERIALIZED (SELECT a.id, a.id FROM territory a WHERE \(condition) \
-    UNION SELECT a.id, \(tableName).target FROM territory a JOIN \(tableName) ON a.parent = \(tableName).id WHERE NOT (\(condition)))
-    """
+  /// the territories of the level downwards; those outside the scope do not exist. `UNION` also ends on a cycle.
+  fileprivate func tableSQL(_ conditions: ScopeConditions) -> String {
+    let condition = condition(isInSubdivision: TerritoryLevel.isInSubdivision(conditions))
+    let seen = conditions.seen(.territory, as: "a").map { " AND \($0)" } ?? ""
+    return """
+      \(tableName) (id, target) AS MATERIALIZED (SELECT a.id, a.id FROM territory a WHERE (\(condition))\(seen) \
+      UNION SELECT a.id, \(tableName).target FROM territory a JOIN \(tableName) ON a.parent = \(tableName).id \
+      WHERE NOT (\(condition))\(seen))
+      """
   }
 
   /// Whether the territory `a` is of the level.
-  private var condition: String {
+  private func condition(isInSubdivision: String) -> String {
     switch self {
     case .country: "a.scheme = 'iso3166-1'"
-    case .region: "a.scheme = 'iso3166-2' AND NOT \(TerritoryLevel.isInSubdivision)"
-    case .province: "a.scheme = 'iso3166-2' AND \(TerritoryLevel.isInSubdivision)"
+    case .region: "a.scheme = 'iso3166-2' AND NOT \(isInSubdivision)"
+    case .province: "a.scheme = 'iso3166-2' AND \(isInSubdivision)"
     case .municipality: "a.scheme = 'lau'"
     case .nuts1: "a.scheme = 'nuts' AND length(a.code) = 3"
     case .nuts2: "a.scheme = 'nuts' AND length(a.code) = 4"
@@ -108,12 +111,16 @@ extension TerritoryLevel {
     }
   }
 
-  private static let isInSubdivision = "EXISTS (SELECT 1 FROM territory p WHERE p.id = a.parent AND p.scheme = 'iso3166-2')"
+  private static func isInSubdivision(_ conditions: ScopeConditions) -> String {
+    let seen = conditions.seen(.territory, as: "p").map { " AND \($0)" } ?? ""
+    return "EXISTS (SELECT 1 FROM territory p WHERE p.id = a.parent AND p.scheme = 'iso3166-2'\(seen))"
+  }
 }
 
 /// The joins and columns of the inner query.
 private struct GroupReading {
   private let query: GroupQuery
+  private let conditions: ScopeConditions
   private var paths: PathJoins
   /// The joins of list elements and levels, which follow those of references.
   private var more = ""
@@ -123,8 +130,9 @@ private struct GroupReading {
   /// Whether a record may be in a group more than once: two elements of a list may have the same part.
   private(set) var isRepeated = false
 
-  init(_ query: GroupQuery, _ layout: StoreLayout) {
+  init(_ query: GroupQuery, _ layout: ScopedLayout, _ conditions: ScopeConditions) {
     self.query = query
+    self.conditions = conditions
     paths = PathJoins(layout)
   }
 
@@ -133,14 +141,14 @@ private struct GroupReading {
   mutating func addColumns() throws(EcosystemError) {
     for (index, key) in query.keys.enumerated() { columns.append("\(try value(of: key, index)) AS k\(index)") }
     for (index, aggregate) in query.aggregates.enumerated() {
-      let field = FieldSQL(aggregate.path.field, of: try paths.table(of: aggregate.path))
+      let field = FieldSQL(aggregate.path.field, of: try paths.table(of: aggregate.path), conditions)
       columns.append("\(aggregate.path.field.type == .money ? field.money.amount : field.value) AS v\(index)")
     }
     if columns.isEmpty { columns = ["1"] }
   }
 
   private mutating func value(of key: GroupQuery.Key, _ index: Int) throws(EcosystemError) -> String {
-    let field = FieldSQL(key.path.field, of: try paths.table(of: key.path))
+    let field = FieldSQL(key.path.field, of: try paths.table(of: key.path), conditions)
     if key.part == .currency { return field.money.currency }
     let isList = key.path.field.type.isList
     let value = isList ? element(key.path, field) : field.text(in: query.language)

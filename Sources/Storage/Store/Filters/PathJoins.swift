@@ -1,13 +1,13 @@
 import Ecosystem
 
-/// The joins by which a query on the table `t` reads fields of referenced records. Each reference is joined once.
+/// The joins by which a query on the table `t` reads fields of referenced records of its scope. Each reference is joined once.
 struct PathJoins {
-  private let layout: StoreLayout
+  private let layout: ScopedLayout
   private var aliases: [[FieldPath.Step]: String] = [:]
   /// The joins so far, to follow the table `t`.
   private(set) var joins = SQLFragment("")
 
-  init(_ layout: StoreLayout) {
+  init(_ layout: ScopedLayout) {
     self.layout = layout
   }
 
@@ -25,8 +25,7 @@ struct PathJoins {
     let alias = "r\(aliases.count + 1)"
     let source = QuerySQL.source(try layout.table(step.target))
     joins =
-      joins + SQLFragment(" LEFT JOIN ") + source
-      + SQLFragment(" \(alias) ON \(alias).id = \(FieldSQL(step.field, of: table).target)")
+      joins + SQLFragment(" LEFT JOIN \(source) \(alias) ON \(alias).id = \(FieldSQL(step.field, of: table).target)")
     aliases[steps] = alias
     return alias
   }

@@ -2,9 +2,12 @@ import Ecosystem
 
 /// Translates queries on one entity into SQL statements.
 struct QuerySQL {
-  let layout: TableLayout
+  private let table: ScopedTable
   /// The spellings of the names that the filter compares, as far as they were read.
-  var spellings = NameSpellings.none
+  private let spellings: NameSpellings
+  private var layout: TableLayout { table.layout }
+
+  init(_ table: ScopedTable, spellings: NameSpellings = .none) { (self.table, self.spellings) = (table, spellings) }
 
   /// Returns the statement of a query, with the columns that `reader` reads.
   func select(_ query: Query, _ reader: RecordReader) -> SQLFragment {
@@ -15,7 +18,7 @@ struct QuerySQL {
 
   /// Returns the statement of the records with the ids of a list, in its order.
   func select(ids: [String], _ reader: RecordReader) -> SQLFragment {
-    let condition = FilterSQL(layout: layout).condition(.everything)
+    let condition = table.restricting(FilterSQL(table).condition(.everything))
     let list = FieldValue.list(ids.map(FieldValue.text)).json
     return SQLFragment(
       "SELECT \(reader.columnList) FROM json_each(?) wanted CROSS JOIN \(layout.table) t ON t.id = wanted.value", [.text(list)])
@@ -23,10 +26,8 @@ struct QuerySQL {
   }
 
   /// Returns the records of an entity that a query may read, as a table expression.
-  static func source(_ layout: TableLayout) -> SQLFragment {
-    let condition = FilterSQL(layout: layout).condition(.everything)
-    if condition.sql == "1" { return SQLFragment(layout.table) }
-    return SQLFragment("(SELECT t.* FROM \(layout.table) t WHERE ") + condition + SQLFragment(")")
+  static func source(_ table: ScopedTable) -> String {
+    table.rows.map { "(SELECT t.* FROM \(table.layout.table) t WHERE \($0))" } ?? table.layout.table
   }
 
   /// Returns the statement that counts the records of a filter.
@@ -38,11 +39,11 @@ struct QuerySQL {
   /// Returns the full-text search statement; the best matches come first unless the query asks for an order.
   func search(_ words: SearchWords, _ query: Query, reader: RecordReader) -> SQLFragment {
     if query.order.isEmpty {
-      let found = found(words.all, query.filter)
+      let found = found(match(words), query.filter)
       let weighed = SQLFragment("SELECT s.rowid AS number, \(rank) AS weight FROM \(found.sql)", found.arguments)
       return best(of: weighed, by: ["weight", "number"], query, reader)
     }
-    let head = SQLFragment("SELECT \(reader.columnList) FROM ") + foundRecords(words.all, query.filter, reader.joins)
+    let head = SQLFragment("SELECT \(reader.columnList) FROM ") + foundRecords(match(words), query.filter, reader.joins)
     return head + SQLFragment(" ORDER BY \(order(query.order))") + window(query)
   }
 
@@ -52,7 +53,7 @@ struct QuerySQL {
 
   /// Returns the statement that tests whether more than `weighedMax` records match.
   func exceedsWeighing(_ words: SearchWords, _ query: Query) -> SQLFragment {
-    let found = found(words.all, query.filter)
+    let found = found(match(words), query.filter)
     return SQLFragment(
       "SELECT count(*) > \(QuerySQL.weighedMax) FROM (SELECT 1 FROM \(found.sql) LIMIT \(QuerySQL.weighedMax + 1))",
       found.arguments)
@@ -61,18 +62,22 @@ struct QuerySQL {
   /// Returns the statement for words with very many matches: of `weighedMax` records that match in the name and as many others,
   /// those with the fewest words in the name, the former first. The full-text index keeps a record's number of words by field,
   /// that of the first field in the first byte, or, from 128 on, in more (https://www.sqlite.org/fts5.html#fts5_data_structures).
+  ///
+  /// In a restricted scope every search is ordered so, over all matches: the weights of BM25 count words in all records, and so would
+  /// reveal those that the audience may not see.
   func coarseSearch(_ words: SearchWords, _ query: Query, reader: RecordReader) -> SQLFragment {
-    let name = layout.entity.searchFields[0]
-    let parts = [(words.inside(name), 0), (words.all, 1)].map { match, tier in
+    let window = table.rows == nil ? " LIMIT \(QuerySQL.weighedMax)" : ""
+    let parts = [(words.inside([table.entity.searchFields[0]]), 0), (match(words), 1)].map { match, tier in
       let found = found(match, query.filter)
       return SQLFragment(
-        "SELECT * FROM (SELECT s.rowid AS number, \(tier) AS tier FROM \(found.sql) LIMIT \(QuerySQL.weighedMax))",
+        "SELECT * FROM (SELECT s.rowid AS number, \(tier) AS tier FROM \(found.sql)\(window))",
         found.arguments)
     }
     let candidates = "SELECT number, min(tier) AS tier FROM (\(parts[0].sql) UNION ALL \(parts[1].sql)) GROUP BY number"
+    let isSized = table.entity.searchFields[0] == layout.entity.searchFields[0]
     let measured = SQLFragment(
       """
-      SELECT f.number AS number, f.tier AS tier, substr(d.sz, 1, 1) AS size \
+      SELECT f.number AS number, f.tier AS tier, \(isSized ? "substr(d.sz, 1, 1)" : "0") AS size \
       FROM (\(candidates)) f CROSS JOIN \(layout.searchSizeTable) d ON d.id = f.number
       """,
       parts[0].arguments + parts[1].arguments)
@@ -88,9 +93,17 @@ struct QuerySQL {
     return head + reader.joins + SQLFragment(" ORDER BY \(order)")
   }
 
+  /// Whether the best matches are those of `coarseSearch`, whatever their number.
+  var isCoarse: Bool { table.rows != nil }
+
+  /// Returns the query of the full-text index for the fields that the audience sees.
+  private func match(_ words: SearchWords) -> String {
+    table.entity.searchFields.count == layout.entity.searchFields.count ? words.all : words.inside(table.entity.searchFields)
+  }
+
   /// Returns the records that match the words and the filter, as tables and condition; `s.rowid` is their number.
   private func found(_ match: String, _ filter: Filter) -> SQLFragment {
-    if filter != .everything { return foundRecords(match, filter) }
+    if filter != .everything || table.rows != nil { return foundRecords(match, filter) }
     return SQLFragment("\(layout.searchTable) s WHERE s.\(layout.searchTable) MATCH ?", [.text(match)])
   }
 
@@ -115,11 +128,15 @@ struct QuerySQL {
   private func order(_ order: [Query.Order]) -> String {
     // Ids are unique and never NULL: their index gives the order, and further terms decide nothing.
     if let first = order.first, first.field.id == "id" { return "t.id \(first.isDescending ? "DESC" : "ASC")" }
-    let terms = order.map { "\(FieldSQL($0.field).order(in: $0.language)) \($0.isDescending ? "DESC" : "ASC") NULLS LAST" }
+    let terms = order.map {
+      "\(FieldSQL($0.field, table.conditions).order(in: $0.language)) \($0.isDescending ? "DESC" : "ASC") NULLS LAST"
+    }
     return (terms + ["t.rowid"]).joined(separator: ", ")
   }
 
-  private func condition(_ filter: Filter) -> SQLFragment { FilterSQL(layout: layout, spellings: spellings).condition(filter) }
+  private func condition(_ filter: Filter) -> SQLFragment {
+    table.restricting(FilterSQL(table, spellings: spellings).condition(filter))
+  }
 
   private func window(_ query: Query) -> SQLFragment { QuerySQL.window(limit: query.limit, offset: query.offset) }
 

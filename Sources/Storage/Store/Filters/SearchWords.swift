@@ -24,9 +24,9 @@ struct SearchWords {
     all = terms.joined(separator: " ")
   }
 
-  /// Returns the query for records that have all the words in one field.
-  func inside(_ field: String) -> String {
-    "{\(SQLText.name(field))} : (\(all))"
+  /// Returns the query for records that have all the words in these fields together.
+  func inside(_ fields: [String]) -> String {
+    "{\(fields.map(SQLText.name).joined(separator: " "))} : (\(all))"
   }
 
   /// Whether a scalar belongs to a word. Scalars are tested, not characters: a quotation mark before a combining mark would still

@@ -6,8 +6,8 @@ import Localization
 extension StoreTransaction {
   /// Checks that the codes and ids of a filter on an entity are known.
   ///
-  /// A code is known when its vocabulary has it, an id when there is or was such a record. While a vocabulary is empty, or there is no
-  /// record yet that could be meant, every value is accepted.
+  /// A code is known when its vocabulary has it, an id when there is such a record in the scope; for the staff also when there was one.
+  /// While a vocabulary is empty, or there is no record yet that could be meant, every value is accepted.
   ///
   /// - Throws: `EcosystemError` naming the field and the nearest value; `StoreError.closed` once the transaction has ended;
   ///   `.interrupted`, `.corrupt` or `.disk` when a query fails.
@@ -34,11 +34,12 @@ extension StoreTransaction {
 
   /// Returns the queries for the values of a type with their names, as they are or by language.
   private func sources(_ type: FieldType) throws -> [SQLFragment] {
-    if case .concept(let scheme) = type { return [NearestRecord.terms(of: scheme)] }
+    if case .concept(let scheme) = type { return [NearestRecord.terms(of: scheme, in: try scoped("concept"))] }
     let limit = " LIMIT \(NearestName.candidatesMax)"
     return try (type.referencedEntities ?? []).map { name in
-      let table = try layout.table(name)
-      return SQLFragment("SELECT id, \(SQLText.name(table.entity.titleField)) FROM \(table.table)\(limit)")
+      let table = try scoped(name)
+      let title = "t.\(SQLText.name(table.entity.titleField))"
+      return SQLFragment("SELECT t.id, \(title) FROM \(table.layout.table) t WHERE \(table.rows ?? "1")\(limit)")
     }
   }
 
@@ -60,15 +61,18 @@ extension StoreTransaction {
 
   private func isKnownCode(_ code: String, of scheme: String, _ connection: Connection) throws -> Bool {
     if try knownEntity(of: "\(scheme):\(code)", connection) != nil { return true }
-    return try connection.first("SELECT 1 FROM concept WHERE scheme = ? LIMIT 1", [.text(scheme)]) { _ in true } == nil
+    let seen = try scoped("concept").rows.map { " AND \($0)" } ?? ""
+    return try connection.first("SELECT 1 FROM concept t WHERE t.scheme = ?\(seen) LIMIT 1", [.text(scheme)]) { _ in true } == nil
   }
 
   private func hasRecords(_ entity: String, _ connection: Connection) throws -> Bool {
-    try connection.first("SELECT 1 FROM \(try layout.table(entity).table) LIMIT 1") { _ in true } ?? false
+    let table = try scoped(entity)
+    return try connection.first("SELECT 1 FROM \(table.layout.table) t WHERE \(table.rows ?? "1") LIMIT 1") { _ in true } ?? false
   }
 
-  /// Whether the journal knows a record of that id.
+  /// Whether the journal knows a record of that id; false for an audience below the staff, which may not know of hidden and former ones.
   private func wasRecord(_ id: String, of entity: String, _ connection: Connection) throws -> Bool {
+    if scope.audience < .staff { return false }
     let fingerprint = Int64(bitPattern: RowChange.fingerprint(entity, [.text(id)]))
     return try connection.first("SELECT 1 FROM journal_key WHERE fingerprint = ? LIMIT 1", [.integer(fingerprint)]) { _ in true } ?? false
   }

@@ -42,7 +42,8 @@ public struct HistoryStep: Sendable, Hashable {
 }
 
 extension StoreJournal {
-  /// Reads the changes of a record, the newest first, also of a deleted one.
+  /// Reads the changes of a record, the newest first, also of a deleted one. An audience below the staff reads those of records
+  /// that it sees, back to the time from which it may see them, without their authors.
   /// - Throws: `StoreError.notFound` with the nearest id, when neither the tables nor the journal have it; `EcosystemError` for
   ///   an unknown entity.
   public func history(_ entity: String, _ id: String) throws -> [HistoryStep] {
@@ -54,15 +55,19 @@ extension StoreJournal {
       let present = try shape.row(key, connection).map { RowImage(shape.columns, $0) }
       var reader = HistoryReader(table, present)
       for (change, row) in try operations(on: shape.table, key, connection) { try reader.read(row, change) }
-      let steps = try reader.steps.map { try step($0.change, $0.row, connection) }
-      if steps.isEmpty, present == nil { throw try transaction.notFound(table.entity.id, id, connection: connection) }
+      guard let scope = try HistoryScope(transaction, entity: table.entity, id: id, connection) else {
+        throw try transaction.notFound(table.entity.id, id, connection: connection)
+      }
+      let found = try reader.steps
+      let steps = try scope.seen(found).map { try scope.seen(step($0.change, $0.row, connection)) }
+      if found.isEmpty, present == nil { throw try transaction.notFound(table.entity.id, id, connection: connection) }
       return steps
     }
   }
 
   private func step(_ number: Int64, _ row: RecordChange, _ connection: Connection) throws -> HistoryStep {
     guard let change = try change("c.number = ?", .integer(number), connection),
-      let invocation = try transaction.invocations.get(change.invocation)
+      let invocation = try transaction.invocations.entry(change.invocation)
     else { throw StoreError(.corrupt, entity: "journal_change", found: "\(number)") }
     return HistoryStep(invocation: invocation, undoneBy: change.undoneBy, undoes: change.undoes, change: row)
   }
@@ -84,12 +89,15 @@ extension StoreJournal {
     }
   }
 
-  /// Reads the row changes of an invocation, in their order; at most `limit` operations. Of an added row only the id is given.
+  /// Reads the row changes of an invocation, in their order; at most `limit` operations. Of an added row only the id is given. Empty
+  /// for an audience below the staff.
   /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func rowChanges(of invocation: String, limit: Int) throws -> [RecordChange] {
     let connection = try open()
     return try explaining {
-      guard let change = try change("c.invocation = ?", .text(invocation), connection) else { return [] }
+      guard transaction.scope.audience >= .staff, let change = try change("c.invocation = ?", .text(invocation), connection) else {
+        return []
+      }
       var changes: [RecordChange] = []
       var chunks: [Int64] = []
       try connection.run("SELECT number FROM journal_chunk WHERE change = ? ORDER BY number", [.integer(change.number)]) {

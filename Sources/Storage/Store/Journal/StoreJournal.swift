@@ -42,10 +42,11 @@ extension StoreJournal {
     try attributeChanges(to: record.id)
   }
 
-  /// Reads the change of an invocation; nil when it changed nothing, or its change was pruned.
+  /// Reads the change of an invocation; nil when it changed nothing, or its change was pruned, and for an audience below the staff.
   /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func change(of invocation: String) throws -> JournalChange? {
     let connection = try open()
+    if transaction.scope.audience < .staff { return nil }
     return try explaining { try change("c.invocation = ?", .text(invocation), connection) }
   }
 

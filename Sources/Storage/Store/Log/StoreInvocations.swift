@@ -40,11 +40,12 @@ extension StoreInvocations {
     try explaining { try connection.run(sql, texts + [SQLValue(record.detail)] + numbers) }
   }
 
-  /// Reads the last invocations, the newest first.
+  /// Reads the last invocations, the newest first. Empty for an audience below the staff.
   /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func latest(limit: Int = 100) throws -> [InvocationRecord] {
     let connection = try open()
     var records: [InvocationRecord] = []
+    if transaction.scope.audience < .staff { return records }
     let sql = "SELECT * FROM invocation ORDER BY id DESC LIMIT ?"
     try explaining {
       try connection.run(sql, [.integer(Int64(limit))]) { records.append(StoreInvocations.record($0)) }
@@ -63,9 +64,14 @@ extension StoreInvocations {
     return try explaining { try delete(before: first, connection) }
   }
 
-  /// Reads an invocation by its id; nil when there is none.
+  /// Reads an invocation by its id; nil when there is none, and for an audience below the staff.
   /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func get(_ id: String) throws -> InvocationRecord? {
+    transaction.scope.audience < .staff ? nil : try entry(id)
+  }
+
+  /// Reads the entry of that id for the store's own use.
+  func entry(_ id: String) throws -> InvocationRecord? {
     try read("SELECT * FROM invocation WHERE id = ?", [.text(id)]).first
   }
 

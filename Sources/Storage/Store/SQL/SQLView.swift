@@ -1,7 +1,8 @@
 import Ecosystem
 
 /// The view of a collection for queries in SQL, derived from its entity: one column for each field that is not staff-only, two
-/// for money. The file's views, the authorizer and the documentation all use it.
+/// for money. The file's views, the authorizer and the documentation all use it. An audience below the staff has views of its own, of
+/// the entity as it sees it.
 ///
 ///     SQLView(.actor).columns.map(\.name)   // ["id", "name", "aliases", …]
 public struct SQLView: Sendable, Hashable {

@@ -20,8 +20,10 @@ extension StoreTransaction {
   ///   groups than SQLite may hold, `.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query
   ///   fails; the errors of `body`.
   public func eachGroup(_ entity: String, _ query: GroupQuery, _ body: (RecordGroup) throws -> Bool) throws {
+    let layout = try scoped()
     let table = try layout.table(entity)
-    let fragment = try GroupSQL(query, table, in: layout, spellings: try spellings(query.filter, of: table)).select()
+    try layout.require(query.fieldsUsed, of: table)
+    let fragment = try GroupSQL(query, table, in: layout, spellings: try spellings(query.filter, of: table.layout)).select()
     let connection = try open()
     let reader = GroupReader(query)
     try explaining {

@@ -7,7 +7,8 @@ extension StoreTransaction {
   ///   `.corrupt` or `.disk` when the query fails.
   public func isEmpty(_ entity: String) throws -> Bool {
     let connection = try open()
-    let sql = "SELECT 1 FROM \(try layout.table(entity).table) LIMIT 1"
+    let table = try scoped(entity)
+    let sql = "SELECT 1 FROM \(table.layout.table) t WHERE \(table.rows ?? "1") LIMIT 1"
     return try explaining { try connection.first(sql) { _ in true } == nil }
   }
 
@@ -19,19 +20,25 @@ extension StoreTransaction {
   ///   `.corrupt` or `.disk` when the query fails.
   public func id(of entity: String, with key: [String], _ fields: ExactDictionary<FieldValue>) throws -> String? {
     let connection = try open()
+    let layout = try scoped()
     let table = try layout.table(entity)
-    let condition = key.map { "\(table.uniqueTerm($0)) = ?" }.joined(separator: " AND ")
+    try layout.require(FieldsUsed(own: Set(key)), of: table)
+    let terms = key.map { "\(table.layout.uniqueTerm($0)) = ?" } + [table.rows].compactMap(\.self)
     let values = key.map { fields[$0].map { SQLValue($0) } ?? .text("") }
-    return try explaining {
-      try connection.first("SELECT id FROM \(table.table) WHERE \(condition)", values) { $0.text(0) }
-    }
+    let sql = "SELECT id FROM \(table.layout.table) t WHERE \(terms.joined(separator: " AND "))"
+    let id = try explaining { try connection.first(sql, values) { $0.text(0) } }
+    guard let id, table.isRestricted else { return id }
+    // A reference that is not seen has no value.
+    let seen = try get(entity, id, fields: key)
+    return key.allSatisfy { seen?[$0] == (fields[$0] ?? .null) } ? id : nil
   }
 
   /// Finds the actor with this number in a register; nil when there is none. Returns its id.
   /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func actor(numbered value: String, scheme: String) throws -> String? {
     let connection = try open()
-    let sql = "SELECT actor FROM identifier WHERE scheme = ? AND value = ?"
+    let seen = try scoped("identifier").rows.map { " AND \($0)" } ?? ""
+    let sql = "SELECT actor FROM identifier t WHERE scheme = ? AND value = ?\(seen)"
     return try explaining { try connection.first(sql, [.text(scheme), .text(value)]) { $0.text(0) } }
   }
 
@@ -41,11 +48,12 @@ extension StoreTransaction {
   ///   `.corrupt` or `.disk` when the query fails; the errors of `body`.
   public func eachName(of entity: String, _ body: (Int64, FieldValue) throws -> Void) throws {
     let connection = try open()
-    let table = try layout.table(entity)
+    let table = try scoped(entity)
     let field = try table.entity.requireField(table.entity.titleField)
     let isStructured = field.type == .localizedText
     try explaining {
-      let sql = "SELECT rowid, \(SQLText.name(field.id)) FROM \(table.table)"
+      let name = FieldSQL(field, table.conditions).value
+      let sql = "SELECT t.rowid, \(name) FROM \(table.layout.table) t WHERE \(table.rows ?? "1")"
       try connection.run(sql) { row in
         if row.isNull(1) { return }
         guard isStructured else { return try body(row.integer(0), .text(row.text(1))) }
@@ -60,10 +68,10 @@ extension StoreTransaction {
   ///   `.corrupt` or `.disk` when the query fails.
   public func record(_ entity: String, row: Int64) throws -> Record? {
     let connection = try open()
-    let table = try layout.table(entity)
-    let reader = layout.reader(table)
-    let sql = "SELECT \(reader.columnList) FROM \(table.table) t WHERE t.rowid = ?"
-    return try explaining { try connection.first(sql, [.integer(row)], body: reader.record) }
+    let table = try scoped(entity)
+    let seen = table.rows.map { " AND \($0)" } ?? ""
+    let sql = "SELECT \(table.reader.columnList) FROM \(table.layout.table) t WHERE t.rowid = ?\(seen)"
+    return try explaining { try connection.first(sql, [.integer(row)], body: table.reader.record) }
   }
 
   /// Reads the rowid of a record; nil when there is no such record.
@@ -71,7 +79,7 @@ extension StoreTransaction {
   ///   `.corrupt` or `.disk` when the query fails.
   public func row(of entity: String, _ id: String) throws -> Int64? {
     let connection = try open()
-    let sql = "SELECT rowid FROM \(try layout.table(entity).table) WHERE id = ?"
+    let sql = try scoped(entity).selectByID("t.rowid")
     return try explaining { try connection.first(sql, [.text(id)]) { $0.integer(0) } }
   }
 

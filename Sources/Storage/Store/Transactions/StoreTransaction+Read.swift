@@ -1,7 +1,7 @@
 import Ecosystem
 
 extension StoreTransaction {
-  /// Reads the record of that id; nil when there is none.
+  /// Reads the record of that id; nil when there is none, or its audience may not see it.
   /// - Parameters:
   ///   - entity: its entity, `actor`.
   ///   - id: its id.
@@ -9,9 +9,9 @@ extension StoreTransaction {
   /// - Throws: `EcosystemError` for an unknown entity or field.
   public func get(_ entity: String, _ id: String, fields: [String]? = nil) throws -> Record? {
     let connection = try open()
-    let table = try layout.table(entity)
+    let table = try scoped(entity)
     let asked = try fields.map { try TableLayout.fields($0, of: table.entity) }
-    return try explaining { try read(table, id, reader: layout.reader(table, fields: asked), connection: connection) }
+    return try explaining { try read(table.layout, id, reader: table.reader(asked), connection: connection) }
   }
 
   /// Reads the records of a query.
@@ -26,14 +26,19 @@ extension StoreTransaction {
   ///   `.corrupt` or `.disk` when the query fails.
   public func count(_ entity: String, _ filter: Filter = .everything) throws -> Int {
     let connection = try open()
-    let fragment = try sql(filter, of: try layout.table(entity)).count(filter)
+    let layout = try scoped()
+    let table = try layout.table(entity)
+    try layout.require(FieldsUsed(own: filter.fieldsUsed), of: table)
+    let fragment = try sql(filter, of: table).count(filter)
     return try explaining { try connection.first(fragment.sql, fragment.arguments) { Int($0.integer(0)) } ?? 0 }
   }
 
   /// Opens a cursor on the records of a query.
   /// - Throws: `EcosystemError` for an unknown entity; `StoreError.closed` once the transaction has ended.
   public func cursor(_ entity: String, _ query: Query = Query()) throws -> RecordCursor {
+    let layout = try scoped()
     let table = try layout.table(entity)
+    try layout.require(query.fieldsUsed, of: table)
     let reader = try layout.reader(table, for: query)
     return try cursor(sql(query.filter, of: table).select(query, reader), reader)
   }
@@ -42,15 +47,17 @@ extension StoreTransaction {
   /// - Parameter query: the fields given; its filter, order and window do not apply.
   /// - Throws: `EcosystemError` for an unknown entity; `StoreError.closed` once the transaction has ended.
   public func cursor(_ entity: String, ids: [String], _ query: Query = Query()) throws -> RecordCursor {
+    let layout = try scoped()
     let table = try layout.table(entity)
+    try layout.require(query.fieldsUsed, of: table)
     let reader = try layout.reader(table, for: query)
-    return try cursor(QuerySQL(layout: table).select(ids: ids, reader), reader)
+    return try cursor(QuerySQL(table).select(ids: ids, reader), reader)
   }
 
   /// Opens a cursor on the record of that id: one record or none.
   /// - Throws: `EcosystemError` for an unknown entity; `StoreError.closed` once the transaction has ended.
   public func cursor(_ entity: String, id: String) throws -> RecordCursor {
-    let reader = layout.reader(try layout.table(entity))
+    let reader = try scoped(entity).reader
     return try cursor(SQLFragment(reader.selectByID, [.text(id)]), reader)
   }
 
@@ -69,7 +76,9 @@ extension StoreTransaction {
   /// - Throws: `EcosystemError` for an unknown entity; `StoreError.badArgument` for one without search fields; `.closed` once the
   ///   transaction has ended, `.interrupted`, `.corrupt` or `.disk` when a query fails.
   public func searchCursor(_ entity: String, _ text: String, query: Query = Query()) throws -> RecordCursor? {
+    let layout = try scoped()
     let table = try layout.table(entity)
+    try layout.require(query.fieldsUsed, of: table)
     if table.entity.searchFields.isEmpty {
       let searchable = schema.entities.filter { !$0.searchFields.isEmpty }.map(\.id)
       throw StoreError(.badArgument, found: entity, wanted: searchable.joined(separator: ", "))
@@ -78,7 +87,8 @@ extension StoreTransaction {
     if mode == .write { try flushSearch(try open()) }
     let reader = try layout.reader(table, for: query)
     let sql = try sql(query.filter, of: table)
-    let isCoarse = try query.isOfFirst(QuerySQL.weighedMax) && holds(sql.exceedsWeighing(words, query))
+    let isCoarse =
+      try sql.isCoarse && query.order.isEmpty || query.isOfFirst(QuerySQL.weighedMax) && holds(sql.exceedsWeighing(words, query))
     return try cursor(isCoarse ? sql.coarseSearch(words, query, reader: reader) : sql.search(words, query, reader: reader), reader)
   }
 
@@ -86,7 +96,7 @@ extension StoreTransaction {
   /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func entity(of id: String) throws -> String? {
     let connection = try open()
-    return try explaining { try StoreTransaction.entity(of: id, connection) }
+    return try explaining { try seenEntity(of: id, connection) }
   }
 
   static func entity(of id: String, _ connection: Connection) throws -> String? {
@@ -111,8 +121,8 @@ extension StoreTransaction {
   }
 
   /// Returns the translation of queries with a filter, the spellings of whose names it reads.
-  func sql(_ filter: Filter, of table: TableLayout) throws -> QuerySQL {
-    QuerySQL(layout: table, spellings: try spellings(filter, of: table))
+  func sql(_ filter: Filter, of table: ScopedTable) throws -> QuerySQL {
+    QuerySQL(table, spellings: try spellings(filter, of: table.layout))
   }
 
   /// Reads the spellings of the names that a filter compares.
@@ -164,6 +174,7 @@ extension StoreTransaction {
   /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func recordCount() throws -> Int {
     let connection = try open()
+    if try isRestricted() { return try scoped().schema.entities.reduce(0) { try $0 + count($1.id) } }
     return try explaining { try connection.first("SELECT count(*) FROM record") { Int($0.integer(0)) } } ?? 0
   }
 }

@@ -24,7 +24,7 @@ extension StoreTransaction {
     var unresolved: [PendingReference] = []
     for field in fields where field.type.conceptScheme != nil { try checkConcepts(of: record, field, table, connection: connection) }
     for field in fields {
-      guard let allowed = StoreTransaction.allowed(field) else { continue }
+      guard let allowed = try allowed(field) else { continue }
       for element in record[field.id].listValue ?? [record[field.id]] {
         guard let text = element.textValue else { continue }
         let target = TableLayout.linkTarget(field, text)
@@ -57,16 +57,16 @@ extension StoreTransaction {
   /// Returns the entity of the record of that id, from the cache if it is there.
   func knownEntity(of id: String, _ connection: Connection) throws -> String? {
     if let entity = entityByID[id] { return entity }
-    let entity = try StoreTransaction.entity(of: id, connection)
+    let entity = try seenEntity(of: id, connection)
     if entityByID.count >= StoreTransaction.knownMax { entityByID.removeAll() }
     entityByID[id] = entity
     return entity
   }
 
-  /// Returns the entities a field may refer to, when it has no foreign key.
-  private static func allowed(_ field: FieldDescription) -> [String]? {
+  /// Returns the entities a field may refer to, when it has no foreign key, or when records exist that its audience may not see.
+  private func allowed(_ field: FieldDescription) throws -> [String]? {
     if let entities = field.type.referencedEntities {
-      return entities.count > 1 || field.plugin != nil ? entities : nil
+      return try entities.count > 1 || field.plugin != nil || isRestricted() ? entities : nil
     }
     return nil
   }
@@ -150,6 +150,6 @@ extension StoreTransaction {
     return StoreError(
       .missingReference, entity: reference.entity, id: reference.id, field: reference.field, found: reference.target,
       wanted: reference.allowed.joined(separator: ", "),
-      suggestion: suggests ? try NearestRecord.suggest(reference.target, among: reference.allowed, connection) : nil)
+      suggestion: suggests ? try NearestRecord.suggest(reference.target, among: reference.allowed.map(scoped), connection) : nil)
   }
 }

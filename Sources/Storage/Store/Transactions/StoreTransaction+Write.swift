@@ -16,9 +16,10 @@ extension StoreTransaction {
   public func insert(_ entity: String, _ record: Record, owner: String, now: String) throws -> Record {
     let connection = try writable()
     let table = try layout.table(entity)
+    try refuseUnseenFields(record, as: table)
     let completed = try explaining { try complete(record, of: entity, now: now, connection) }
     let checked = try check(completed, as: table, owner: owner, now: now)
-    try explaining {
+    try concealing(connection) {
       try checkRules(of: checked, replacing: nil, table, connection)
       try checkPlaces(of: checked, replacing: nil, table, connection)
       let unresolved = try checkWideReferences(of: checked, table, table.entity.fields, connection: connection)
@@ -26,9 +27,9 @@ extension StoreTransaction {
       try NameSearch.note(checked, of: table.foldedFields, connection)
       pending += unresolved
     }
-    changeCount += 1
+    noteWritten(checked)
     try queue.note(.created, of: entity, checked, now: now)
-    return checked
+    return try scoped(entity).seen(checked)
   }
 
   /// Returns the number of records of an entity that `insert(_:together:owner:now:)` inserts at once; 1 when each must be checked
@@ -46,16 +47,20 @@ extension StoreTransaction {
     let connection = try writable()
     let table = try layout.table(entity)
     precondition(!table.hasRulesBetweenRecords && records.count == TableLayout.rowsTogether, "not as many as recordsTogether says")
+    for record in records { try refuseUnseenFields(record, as: table) }
     let checked = try records.map { try check($0, as: table, owner: owner, now: now) }
-    try explaining {
+    try concealing(connection) {
       let unresolved = try checked.flatMap { try checkWideReferences(of: $0, table, table.entity.fields, connection: connection) }
       try connection.run(table.insertTogetherSQL, checked.flatMap(table.row))
       for record in checked { try NameSearch.note(record, of: table.foldedFields, connection) }
       pending += unresolved
     }
-    changeCount += checked.count
-    for record in checked { try queue.note(.created, of: entity, record, now: now) }
-    return checked
+    for record in checked {
+      noteWritten(record)
+      try queue.note(.created, of: entity, record, now: now)
+    }
+    let seen = try scoped(entity)
+    return seen.isWhole ? checked : checked.map(seen.seen)
   }
 
   /// Updates fields of a record; null removes a value. Fields that already have the value are not written, and a record without a
@@ -67,10 +72,15 @@ extension StoreTransaction {
     let connection = try writable()
     let table = try layout.table(entity)
     _ = try instant(now)
-    let (before, after) = try change(id, changes, table: table, now: now, connection: connection)
-    return try explaining {
+    try refuseUnseenFields(Record(changes.mapValues { $0.isNull ? .boolean(true) : $0 }), as: table)
+    guard try explaining({ try isSeen(id, of: entity, connection) }) else { throw try notFound(entity, id, connection: connection) }
+    return try concealing(connection) {
+      let (before, after) = try change(id, changes, table: table, now: now, connection: connection)
       let isSettled = try settlePlaces(before: before, after: after, table, now: now, connection)
-      return isSettled ? try read(table, id, reader: layout.reader(table), connection: connection) ?? after : after
+      let seen = try scoped(entity)
+      if seen.isWhole, !isSettled { return after }
+      // A record that its own change hides is given without more than its id.
+      return try read(table, id, reader: seen.reader, connection: connection) ?? Record(["id": .text(id)])
     }
   }
 
@@ -82,7 +92,9 @@ extension StoreTransaction {
     let table = try layout.table(entity)
     if entity == InvoiceNumbers.dues { try explaining { try requireLastInvoice(id, table, connection) } }
     let isRegistration = entity == RegistrationRules.registration
-    let before = try isRegistration || queue.hasListeners(.deleted, of: entity) ? get(entity, id) : nil
+    guard try explaining({ try isSeen(id, of: entity, connection) }) else { throw try notFound(entity, id, connection: connection) }
+    let isRead = try isRegistration || queue.hasListeners(.deleted, of: entity)
+    let before = try isRead ? explaining { try read(table, id, reader: layout.reader(table), connection: connection) } : nil
     let sql = "DELETE FROM \(table.table) WHERE id = ? RETURNING id"
     guard try explaining({ try connection.first(sql, [.text(id)]) { $0.text(0) } }) != nil else {
       throw try notFound(entity, id, connection: connection)
@@ -101,21 +113,30 @@ extension StoreTransaction {
   /// Returns the record that `insert` would store, without the checks against other records. Nothing is written.
   /// - Throws: `EcosystemError` when it violates its description; `StoreError.idTaken` for an id deleted in this transaction.
   public func preview(_ entity: String, inserting record: Record, owner: String, now: String) throws -> Record {
-    try check(record, as: try layout.table(entity), owner: owner, now: now)
+    let table = try layout.table(entity)
+    try refuseUnseenFields(record, as: table)
+    return try check(record, as: table, owner: owner, now: now)
   }
 
   /// Returns a record before and after the changes that `update` would make, without the checks against other records; both are
-  /// equal when nothing changes. Nothing is written.
+  /// equal when nothing changes. They hold what the audience sees. Nothing is written.
   /// - Throws: `StoreError.notFound` with the nearest id; `EcosystemError` when it violates its description.
   public func preview(
     _ entity: String, _ id: String, changing changes: ExactDictionary<FieldValue>
   ) throws -> (before: Record, after: Record) {
     let connection = try open()
     let table = try layout.table(entity)
-    guard let current = try explaining({ try read(table, id, reader: layout.reader(table), connection: connection) }) else {
-      throw try notFound(entity, id, connection: connection)
-    }
-    return (current, try Validation.check(changes: changes, to: current, as: table.entity, schemes: schema.identifierSchemes))
+    try refuseUnseenFields(Record(changes.mapValues { $0.isNull ? .boolean(true) : $0 }), as: table)
+    guard try explaining({ try isSeen(id, of: entity, connection) }),
+      let current = try explaining({ try read(table, id, reader: layout.reader(table), connection: connection) })
+    else { throw try notFound(entity, id, connection: connection) }
+    let checked = try Validation.check(changes: changes, to: current, as: table.entity, schemes: schema.identifierSchemes)
+    let seen = try scoped(entity)
+    if seen.isWhole { return (current, checked) }
+    let before = try explaining { try read(table, id, reader: seen.reader, connection: connection) } ?? Record()
+    var after = before
+    for field in seen.entity.fields where checked[field.id] != current[field.id] { after.fields[field.id] = checked.fields[field.id] }
+    return (before, after)
   }
 
   // MARK: Pieces
@@ -165,7 +186,7 @@ extension StoreTransaction {
       try checkPlaces(of: checked, replacing: current, table, connection)
       try writeChange(of: checked, changed, table, connection: connection)
     }
-    changeCount += 1
+    noteWritten(checked)
     try queue.note(.updated, of: table.entity.id, checked, before: current, now: now)
     return (current, checked)
   }
@@ -199,13 +220,19 @@ extension StoreTransaction {
     }
   }
 
+  /// Counts a record that was written.
+  private func noteWritten(_ record: Record) {
+    changeCount += 1
+    if record["standing"] == .text(ScopeConditions.example), knowsExamples != true { knowsExamples = true }
+  }
+
   private func refuseReuse(of id: String, as entity: String) throws {
     guard let former = deleted[id], former != entity else { return }
     throw StoreError(.idTaken, entity: entity, id: id, field: "id", found: id, wanted: former)
   }
 
   func notFound(_ entity: String, _ id: String, connection: Connection) throws -> StoreError {
-    let nearest = try NearestRecord.suggest(id, among: [entity], connection)
+    let nearest = try NearestRecord.suggest(id, among: [try scoped(entity)], connection)
     return StoreError(.notFound, entity: entity, id: id, found: id, suggestion: nearest)
   }
 

@@ -95,7 +95,7 @@ final class ModuleWorkspace: Sendable {
   }
 
   /// Runs a command and returns its first value.
-  func run(_ command: String) async throws -> FieldValue? { try await host.run(command, parameters: [:]).first }
+  func run(_ command: String) async throws -> FieldValue? { try await host.run(command, parameters: [:], for: .admin).first }
 
   /// Returns the error that installing the plugins throws.
   func refusal(_ plugins: ModulePlugin...) async -> (any Error)? {

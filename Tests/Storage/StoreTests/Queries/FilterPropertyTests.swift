@@ -4,7 +4,7 @@ import StoreTestSupport
 import Testing
 
 /// Generates filters as plugins would write them, some of which match records.
-private struct FilterGenerator {
+struct FilterGenerator {
   var records: RecordGenerator
 
   mutating func filter(_ entity: EntityDescription, depth: Int) -> FieldValue {

@@ -84,8 +84,9 @@ struct NameEqualityTests {
 
   private func plan(_ filter: FieldValue, _ transaction: StoreTransaction) throws -> String {
     let query = try Query(filter, for: .actor)
-    let table = try transaction.layout.table("actor")
-    let sql = try transaction.sql(query.filter, of: table).select(query, try transaction.layout.reader(table, for: query))
+    let layout = try transaction.scoped()
+    let table = try layout.table("actor")
+    let sql = try transaction.sql(query.filter, of: table).select(query, try layout.reader(table, for: query))
     var plan: [String] = []
     try transaction.open().run("EXPLAIN QUERY PLAN " + sql.sql, sql.arguments) { plan.append($0.text(3)) }
     return plan.joined(separator: "\n")

@@ -1,25 +1,32 @@
-import Ecosystem
-
 /// The fields that a query reads: they reveal their values even where they are not returned.
-struct FieldsUsed {
+public struct FieldsUsed: Sendable, Hashable {
   /// The ids of the fields of the entity itself.
-  let own: Set<String>
+  public let own: Set<String>
   /// The paths to fields of referenced records.
-  let paths: [FieldPath]
+  public let paths: [FieldPath]
+
+  /// The fields of an entity, and of records that it refers to.
+  public init(own: Set<String>, paths: [FieldPath] = []) {
+    self.own = own
+    self.paths = paths
+  }
 }
 
 extension Query {
-  var fieldsUsed: FieldsUsed {
+  /// The fields that the filter, the order and the fields asked for read.
+  public var fieldsUsed: FieldsUsed {
     FieldsUsed(own: filter.fieldsUsed.union(order.map(\.field.id)).union(fields?.map(\.id) ?? []), paths: paths)
   }
 }
 
 extension GroupQuery {
-  var fieldsUsed: FieldsUsed { FieldsUsed(own: filter.fieldsUsed, paths: paths) }
+  /// The fields that the filter, the keys and the figures read.
+  public var fieldsUsed: FieldsUsed { FieldsUsed(own: filter.fieldsUsed, paths: paths) }
 }
 
 extension Filter {
-  fileprivate var fieldsUsed: Set<String> {
+  /// The ids of the fields that the filter reads.
+  public var fieldsUsed: Set<String> {
     switch self {
     case .all(let parts), .any(let parts), .none(let parts): parts.reduce(into: []) { $0.formUnion($1.fieldsUsed) }
     case .compare(let field, _): [field.id]

@@ -15,4 +15,7 @@ public struct ReadScope: Sendable, Hashable {
 
   /// Every record and field: for the host's own work, such as import, undo, backup and the queue.
   public static let admin = ReadScope(.admin, includesExamples: true)
+
+  /// Every record and field, without examples: for what runs by itself and makes figures.
+  public static let withoutExamples = ReadScope(.admin, includesExamples: false)
 }

@@ -49,10 +49,14 @@ extension StoreTransaction {
     // SQLite stops parsing at a NUL, and would run the text before it.
     guard !sql.utf8.contains(0) else { throw StoreError(.badSQL, found: "NUL (U+0000)") }
     let connection = try open()
-    let tables = layout.all.filter { views?.contains($0.entity.collection) ?? true }
+    let all = try scoped().all()
+    let tables = all.filter { views?.contains($0.entity.collection) ?? true }
     try refuseShadowedViews(in: sql)
-    let grant = SQLGrant(tables, expressions: expressions(in: sql, connection))
+    let grant = SQLGrant(tables, among: all, expressions: expressions(in: sql, connection))
     return try explaining {
+      let restricted = tables.filter { !$0.isWhole }
+      try connection.createViews(restricted)
+      defer { connection.dropViews(restricted) }
       try connection.withinBounds {
         let statement = try connection.guarded(sql, grant)
         defer { statement.close() }

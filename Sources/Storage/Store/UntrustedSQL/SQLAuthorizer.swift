@@ -48,7 +48,8 @@ final class SQLAuthorizer {
       switch action {
       case SQLITE_SELECT, SQLITE_RECURSIVE: true
       case SQLITE_READ: grant.allows(name, detail, through: accessor.map { String(cString: $0) })
-      case SQLITE_FUNCTION: allowsFunction(detail)
+      // The views of a restricted scope call functions of their own.
+      case SQLITE_FUNCTION: grant.isView(accessor.map { String(cString: $0) }) || allowsFunction(detail)
       default: false
       }
     if isAllowed { return SQLITE_OK }
