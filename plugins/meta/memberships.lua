@@ -22,7 +22,7 @@ grappe.memberships = {}
 ---@field locator? string Where in the source the fact is read: page, section, lines. · L’endroit de la source où le fait se lit : page, section, lignes.
 ---@field licence? string The licence under which the source allows the record to be reused. · La licence sous laquelle la source permet de reprendre la fiche.
 ---@field visibility? "public"|"members"|"staff" Who may see the record: everybody, the members or the staff. · Qui peut voir la fiche : tout le monde, les membres ou l’équipe.
----@field standing? "existing"|"proposed" Whether it exists, or is only proposed, announced or recommended by the source. · Existe déjà, ou seulement proposé, annoncé ou recommandé par la source.
+---@field standing? "existing"|"proposed"|"example" Whether it exists, is only proposed, announced or recommended by the source, or is an invented example, which is read only where examples are asked for. · Existe déjà, seulement proposé, annoncé ou recommandé par la source, ou exemple inventé, qui n’est lu que si les exemples sont demandés.
 ---@field confirmed_at? grappe.Date The date on which somebody last checked the record. · La date à laquelle quelqu’un a vérifié la fiche pour la dernière fois.
 
 ---The fields of a new record: Membership.
@@ -41,7 +41,7 @@ grappe.memberships = {}
 ---@field locator? string Where in the source the fact is read: page, section, lines. · L’endroit de la source où le fait se lit : page, section, lignes.
 ---@field licence? string The licence under which the source allows the record to be reused. · La licence sous laquelle la source permet de reprendre la fiche.
 ---@field visibility? "public"|"members"|"staff" Who may see the record: everybody, the members or the staff. · Qui peut voir la fiche : tout le monde, les membres ou l’équipe.
----@field standing? "existing"|"proposed" Whether it exists, or is only proposed, announced or recommended by the source. · Existe déjà, ou seulement proposé, annoncé ou recommandé par la source.
+---@field standing? "existing"|"proposed"|"example" Whether it exists, is only proposed, announced or recommended by the source, or is an invented example, which is read only where examples are asked for. · Existe déjà, seulement proposé, annoncé ou recommandé par la source, ou exemple inventé, qui n’est lu que si les exemples sont demandés.
 ---@field confirmed_at? grappe.Date The date on which somebody last checked the record. · La date à laquelle quelqu’un a vérifié la fiche pour la dernière fois.
 
 ---The membership of an actor or a person in a body: a cluster, a federation, an association. Of one member in one body at most one is active at any time.
@@ -60,7 +60,7 @@ grappe.memberships = {}
 ---@field locator? string Where in the source the fact is read: page, section, lines. · L’endroit de la source où le fait se lit : page, section, lignes.
 ---@field licence? string The licence under which the source allows the record to be reused. · La licence sous laquelle la source permet de reprendre la fiche.
 ---@field visibility "public"|"members"|"staff" Who may see the record: everybody, the members or the staff. · Qui peut voir la fiche : tout le monde, les membres ou l’équipe.
----@field standing "existing"|"proposed" Whether it exists, or is only proposed, announced or recommended by the source. · Existe déjà, ou seulement proposé, annoncé ou recommandé par la source.
+---@field standing "existing"|"proposed"|"example" Whether it exists, is only proposed, announced or recommended by the source, or is an invented example, which is read only where examples are asked for. · Existe déjà, seulement proposé, annoncé ou recommandé par la source, ou exemple inventé, qui n’est lu que si les exemples sont demandés.
 ---@field confirmed_at? grappe.Date The date on which somebody last checked the record. · La date à laquelle quelqu’un a vérifié la fiche pour la dernière fois.
 ---@field created_at grappe.Instant The moment, in universal time, at which the record entered. Written by the host. · Le moment, en temps universel, où la fiche est entrée. Écrit par le système.
 ---@field updated_at grappe.Instant The moment, in universal time, of the last change. Written by the host. · Le moment, en temps universel, du dernier changement. Écrit par le système.
@@ -82,7 +82,7 @@ grappe.memberships = {}
 ---@field locator? string|(string)[]|grappe.TextCondition Place in the source · Emplacement dans la source
 ---@field licence? string|(string)[]|grappe.TextCondition Licence · Licence
 ---@field visibility? "public"|"members"|"staff"|("public"|"members"|"staff")[]|grappe.WordCondition Visibility · Visibilité
----@field standing? "existing"|"proposed"|("existing"|"proposed")[]|grappe.WordCondition Standing · Réalité
+---@field standing? "existing"|"proposed"|"example"|("existing"|"proposed"|"example")[]|grappe.WordCondition Standing · Réalité
 ---@field confirmed_at? grappe.Date|(grappe.Date)[]|grappe.DateCondition Confirmed on · Confirmé le
 ---@field created_at? grappe.Instant|(grappe.Instant)[]|grappe.DateCondition Created at · Créé le
 ---@field updated_at? grappe.Instant|(grappe.Instant)[]|grappe.DateCondition Updated at · Modifié le
