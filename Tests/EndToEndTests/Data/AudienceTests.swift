@@ -89,9 +89,9 @@ struct AudienceTests {
   @Test("plugins read for the audience of who called them, and never more than their permissions allow")
   func plugins() throws {
     let workspace = try workspace()
-    for (name, permissions) in [("contactful", "contacts = { access = \"read\", reason = { en = \"mail\" } }\n"), ("contactless", "")] {
+    for (name, permissions) in [("contactful", "persons = { access = \"read\", reason = { en = \"mail\" } }\n"), ("contactless", "")] {
       let plugin = TestPlugin(
-        name: name,
+        name: name, dependencies: "",
         permissions: "\(permissions)actors = { access = \"read\" }\nvocabulary = { access = \"read\" }\nsql = { access = \"read\" }",
         initLua: Self.spying)
       let installed = try plugin.install(into: workspace)

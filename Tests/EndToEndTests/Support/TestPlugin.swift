@@ -4,6 +4,8 @@ import Testing
 /// A small plugin for one test: its folder, written and installed.
 struct TestPlugin {
   let name: String
+  /// The lines under `[dependencies]`.
+  var dependencies = "europe = \">=1.0\""
   /// The lines under `[permissions]`.
   var permissions = ""
   /// The lines under `[limits]`.
@@ -22,7 +24,7 @@ struct TestPlugin {
       title = { fr = "Essai", en = "Test" }
 
       [dependencies]
-      europe = ">=1.0"
+      \(dependencies)
 
       [permissions]
       \(permissions)

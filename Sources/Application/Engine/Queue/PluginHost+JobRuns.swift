@@ -32,7 +32,8 @@ extension PluginHost {
   ///   schedule.
   /// - Returns: the outcome; nil when another process runs it, or ran it already.
   func run(_ job: JobRecord, as lockFile: HostLockFile, isForced: Bool = false) async -> Result<Void, any Error>? {
-    let journal = makeJournal(isForced ? Principal.login : Principal.schedule)
+    // A job counts towards the quarantine as a job does, whoever started it.
+    let journal = makeJournal(Principal.schedule)
     do {
       let plugin = try await load(named: job.plugin, journal)
       guard let leased = try await lease(job, of: plugin, to: lockFile, isForced) else { return nil }
@@ -86,7 +87,7 @@ extension PluginHost {
       guard try transaction.queue.job(job.plugin, job.id)?.leaseOwner == job.leaseOwner, try transaction.generations.has(plugin) else {
         throw CancellationError()
       }
-      let call = try call(job, of: plugin, principal: journal.principal)
+      let call = try call(job, of: plugin, principal: isForced ? Principal.login : Principal.schedule)
       connect(context, to: transaction, journal, limits: call.limits)
       _ = try await runner.runWhole(call, context, in: transaction, journal: journal, reading: FieldValue.returned) {
         if isWriting { try finish(job, in: $0, isForced) }
