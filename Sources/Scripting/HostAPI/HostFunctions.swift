@@ -20,7 +20,7 @@ func hostFunction(_ name: String, _ body: @escaping HostBody) -> HostFunction {
   { call in
     guard let context = call.context as? HostContext else { return .error("\(name): called outside an invocation") }
     context.interruptSQL(with: call.task)
-    do { return try context.callObserver == nil ? body(&call, context) : observed(name, &call, in: context, body) } catch let error
+    do { return try context.callObserver == nil ? body(&call, context) : observed(name, &call, in: context, body: body) } catch let error
       as EventCascade
     {
       return .kill(KillReason(.cascade, maximum: Int64(EventCascade.depthMax), used: Int64(error.depth)))
@@ -37,7 +37,7 @@ func hostFunction(_ name: String, _ body: @escaping HostBody) -> HostFunction {
 }
 
 /// Runs the body of a host function, and reports the call to the observer.
-private func observed(_ name: String, _ call: inout HostCall, in context: HostContext, _ body: HostBody) throws -> HostOutcome {
+private func observed(_ name: String, _ call: inout HostCall, in context: HostContext, body: HostBody) throws -> HostOutcome {
   let (callers, task) = (call.callers, call.task)
   func rows() -> Int64 { task.map { $0.charged(.rowsRead) + $0.charged(.rowsWritten) } ?? 0 }
   func bytes() -> Int { task?.state.memoryBytesUsed ?? 0 }

@@ -55,7 +55,7 @@ public struct PluginCheck: Sendable {
       + RecordCheck(ownFields).findings(in: files)
       + FieldUseCheck(files, ownFields).findings(in: files) + DocumentCheck().findings(in: files)
       + EntryCheck(bundle.manifest, files, dependencies: shared.bundles).findings()
-      + (try TranslationCheck(bundle, files, shared).findings())
+      + (try TranslationCheck(bundle, files, shared: shared).findings())
     // For a plugin that does not load, the list of unused names is unreliable.
     let isLoaded = syntax.isEmpty && loading.findings.isEmpty
     let codes = isLoaded ? await vocabulary().map { VocabularyCheck($0, files).findings(in: files) } ?? [] : []

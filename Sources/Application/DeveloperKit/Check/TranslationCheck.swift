@@ -12,7 +12,7 @@ struct TranslationCheck {
   private let files: [CheckedFile]
   private let shared: SharedFiles
 
-  init(_ bundle: Bundles.Bundle, _ files: [CheckedFile], _ shared: SharedFiles) {
+  init(_ bundle: Bundles.Bundle, _ files: [CheckedFile], shared: SharedFiles) {
     self.bundle = bundle
     self.files = files
     self.shared = shared

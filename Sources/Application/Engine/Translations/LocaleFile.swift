@@ -84,14 +84,14 @@ package struct LocaleFile: Sendable {
       case .text(let text): entries[whole] = Entry(forms: [text], isList: false, line: line)
       case .table(let nested): collect(nested, path, in: document)
       case .list(let list): collect(list, whole, line: line)
-      default: problems.append(.value(whole, name, line))
+      default: problems.append(.value(whole, in: name, line: line))
       }
     }
   }
 
   private mutating func collect(_ list: [TOMLData], _ key: String, line: Int?) {
     let forms = list.compactMap { if case .text(let text) = $0 { text } else { nil } }
-    guard forms.count == list.count, !forms.isEmpty else { return problems.append(.value(key, name, line)) }
+    guard forms.count == list.count, !forms.isEmpty else { return problems.append(.value(key, in: name, line: line)) }
     entries[key] = Entry(forms: forms, isList: true, line: line)
   }
 

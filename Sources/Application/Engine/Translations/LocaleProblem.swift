@@ -25,7 +25,7 @@ public struct LocaleProblem: Explainable, Hashable {
   }
 
   /// A value that is neither a text nor a list of texts.
-  static func value(_ key: String, _ file: String, _ line: Int?) -> LocaleProblem {
+  static func value(_ key: String, in file: String, line: Int?) -> LocaleProblem {
     LocaleProblem(code: "locale.value", file: file, line: line, text: LocalizedText("engine.locale-problem.value", ["key": key]))
   }
 

@@ -135,7 +135,7 @@ final class ImporterReading: @unchecked Sendable {  // Passed from one thread to
         path: options.refusedFile, beside: file, entry: entry, header: rows.columns, delimiter: rows.delimiter)
     }
     let columns = rows.columns
-    rows.setAside = { [self] in try setAside($0, columns, entry?.name) }
+    rows.setAside = { [self] in try setAside($0, columns, sheet: entry?.name) }
   }
 
   /// Decides the conventions of the declared columns from all rows of the file. Lines that are no rows are refused when they are
@@ -176,7 +176,7 @@ final class ImporterReading: @unchecked Sendable {  // Passed from one thread to
     if rowCount % Self.rowsBetween == 0 { tell(progress) }
   }
 
-  private func setAside(_ line: ImportRows.RefusedLine, _ columns: [String], _ name: String?) throws {
+  private func setAside(_ line: ImportRows.RefusedLine, _ columns: [String], sheet name: String?) throws {
     var row = RefusedRow(line: line.line, reason: line.reason)
     row.file = name
     refused.refuse(row)

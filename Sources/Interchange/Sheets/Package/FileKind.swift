@@ -20,7 +20,7 @@ enum FileKind {
   ///
   /// - Throws: the problem of a file that is none, with its kind where it is known.
   static func package(_ bytes: FileBytes) throws(SheetError.Problem) -> ZipPackage {
-    let beginning = try read(bytes, 0, searchedBytes)
+    let beginning = try read(bytes, from: 0, count: searchedBytes)
     if beginning.starts(with: compoundMark) { throw try isEncrypted(bytes, beginning) ? .encrypted : .otherFormat(.xls) }
     guard beginning.starts(with: zipMark) else { throw .notASpreadsheet }
     let package: ZipPackage
@@ -36,7 +36,7 @@ enum FileKind {
 
   private static func isEncrypted(_ bytes: FileBytes, _ beginning: [UInt8]) throws(SheetError.Problem) -> Bool {
     if contains(beginning, encryptedName) { return true }
-    return contains(try read(bytes, max(0, bytes.size - searchedBytes), searchedBytes), encryptedName)
+    return contains(try read(bytes, from: max(0, bytes.size - searchedBytes), count: searchedBytes), encryptedName)
   }
 
   private static func contains(_ bytes: [UInt8], _ wanted: [UInt8]) -> Bool {
@@ -48,7 +48,7 @@ enum FileKind {
     return false
   }
 
-  private static func read(_ bytes: FileBytes, _ offset: Int, _ count: Int) throws(SheetError.Problem) -> [UInt8] {
+  private static func read(_ bytes: FileBytes, from offset: Int, count: Int) throws(SheetError.Problem) -> [UInt8] {
     var found: [UInt8] = []
     do throws(ChunkFailure) {
       while found.count < count {
