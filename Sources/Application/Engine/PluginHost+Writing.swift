@@ -80,7 +80,13 @@ extension Workspace {
   ///
   /// - Throws: `StoreError.busy` when another writer held the lock for longer than `wait`; `CancellationError`.
   func beginWriting(as writer: Writer, for scope: ReadScope, wait: Duration) async throws -> StoreTransaction {
-    let transaction = try await store.beginWriting(writer, for: scope, wait: wait)
+    let start = ContinuousClock.now
+    let transaction: StoreTransaction
+    do { transaction = try await store.beginWriting(writer, for: scope, wait: wait) } catch {
+      state.noteWait(since: start, isHeld: false)
+      throw error
+    }
+    state.noteWait(since: start, isHeld: true)
     WriterStatusFile(self).show(writer, until: transaction.whenEnded)
     return transaction
   }

@@ -21,6 +21,8 @@ public final class PluginHost: Sendable {
   let deliveryOrder = FairDeliveryOrder()
   /// Whether what former processes left in `run/` is in the log.
   let hasNotedLostWriters = Atomic(false)
+  /// The deliveries and runs of jobs since the last report of rates.
+  let activity: HostActivityCounter
   /// Told about what happens without anybody asking: deliveries, jobs, a new generation.
   public let notice: @Sendable (HostNotice) -> Void
   /// The retry and report intervals after host errors, such as a full disk.
@@ -39,8 +41,13 @@ public final class PluginHost: Sendable {
     output: @escaping @Sendable (SandboxConfiguration.Channel, String) -> Void = PluginHost.printLine,
     notice: @escaping @Sendable (HostNotice) -> Void = { _ in }
   ) throws {
+    let activity = HostActivityCounter()
     openedWorkspace = workspace
-    self.notice = notice
+    self.activity = activity
+    self.notice = {
+      activity.count($0)
+      notice($0)
+    }
     self.language = language
     self.output = output
     runner = InvocationRunner(language: language, workspace: workspace)
@@ -48,6 +55,7 @@ public final class PluginHost: Sendable {
 
   private init(inspectingIn language: Language) {
     openedWorkspace = nil
+    activity = HostActivityCounter()
     notice = { _ in }
     self.language = language
     output = Self.printLine

@@ -12,8 +12,8 @@ public struct Workspace: Sendable {
   /// The trust policy.
   public let trust: TrustStore
 
-  /// The settings of `config.toml`.
-  public let settings: WorkspaceSettings
+  /// The settings of `config.toml`, and what else the copies of this value share.
+  let state: WorkspaceState
 
   package let blobs: BlobStore
 
@@ -21,7 +21,7 @@ public struct Workspace: Sendable {
   package static let databaseName = "grappe.sqlite"
 
   private init(directory: URL, store: Store) throws {
-    settings = try WorkspaceSettings(contentsOf: directory.appending(path: WorkspaceSettings.fileName))
+    state = WorkspaceState(try WorkspaceSettings(contentsOf: directory.appending(path: WorkspaceSettings.fileName)))
     self.directory = directory
     self.store = store
     trust = TrustStore(directory: directory.appending(path: "trust"))
@@ -31,11 +31,22 @@ public struct Workspace: Sendable {
   /// Creates a workspace with a store that may be damaged, for examination and repair. Settings that cannot be read have the
   /// defaults.
   init(directory: URL, damaged store: Store) {
-    settings = (try? WorkspaceSettings(contentsOf: directory.appending(path: WorkspaceSettings.fileName))) ?? WorkspaceSettings()
+    state = WorkspaceState(
+      (try? WorkspaceSettings(contentsOf: directory.appending(path: WorkspaceSettings.fileName))) ?? WorkspaceSettings())
     self.directory = directory
     self.store = store
     trust = TrustStore(directory: directory.appending(path: "trust"))
     blobs = BlobStore(directory: directory.appending(path: "blobs"))
+  }
+
+  /// The settings of `config.toml`, as last read.
+  public var settings: WorkspaceSettings { state.settings }
+
+  /// Reads `config.toml` again, for all copies of this value. The present settings stay when it is invalid.
+  ///
+  /// - Throws: `EngineError.fileUnreadable`, `.settingInvalid`; `BundleError` for invalid TOML.
+  public func reloadSettings() throws {
+    state.settings = try WorkspaceSettings(contentsOf: directory.appending(path: WorkspaceSettings.fileName))
   }
 
   /// The longest wait for the write lock.

@@ -13,6 +13,8 @@ import TOML
 ///
 ///     [log]
 ///     days = 90                    # how long invocations that changed nothing are kept, from 1 to 36500
+///     level = "info"               # what a serving host writes: "error", "info" or "debug"
+///     format = "text"              # how: "text" or "json"
 public struct WorkspaceSettings: Sendable, Hashable {
   /// The language of texts for people; nil where the locale decides.
   public var language: Language?
@@ -20,6 +22,11 @@ public struct WorkspaceSettings: Sendable, Hashable {
   public var writerWaitSeconds: Int64 = 30
   /// The number of days that the log keeps invocations that changed nothing; those that changed rows are kept with the journal.
   public var logDays: Int64 = 90
+
+  /// What a serving host writes to its log.
+  public var logLevel = HostLogLevel.info
+  /// The notation of that log.
+  public var logFormat = HostLogFormat.text
 
   /// The maximum size of the file in bytes.
   private static let bytesMax = 1 << 20
@@ -59,6 +66,8 @@ public struct WorkspaceSettings: Sendable, Hashable {
     case "workspace.language": language = try Self.language(name, value, document: document)
     case "store.writer_wait_seconds": writerWaitSeconds = try Self.number(name, value, range: 0...86_400, document: document)
     case "log.days": logDays = try Self.number(name, value, range: 1...36_500, document: document)
+    case "log.level": logLevel = try Self.choice(name, value, document: document)
+    case "log.format": logFormat = try Self.choice(name, value, document: document)
     default: throw Self.unknown(name, name.cut(at: "."), document: document)
     }
   }
@@ -72,6 +81,15 @@ public struct WorkspaceSettings: Sendable, Hashable {
       wanted: "\(range.lowerBound)…\(range.upperBound)")
   }
 
+  private static func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ name: String, _ value: TOMLData, document: TOMLDocument
+  ) throws -> Choice {
+    if case .text(let word) = value, let choice = Choice(rawValue: word) { return choice }
+    throw EngineError.settingInvalid(
+      file: document.file, line: document.line(of: name.cut(at: ".")) ?? 1, name: name,
+      wanted: Choice.allCases.map(\.rawValue).joined(separator: ", "))
+  }
+
   private static func language(_ name: String, _ value: TOMLData, document: TOMLDocument) throws -> Language {
     if case .text(let code) = value, let language = Language(available: code) { return language }
     throw EngineError.settingInvalid(
@@ -80,7 +98,7 @@ public struct WorkspaceSettings: Sendable, Hashable {
 
   private static func unknown(_ name: String, _ path: [String], document: TOMLDocument) -> EngineError {
     .settingInvalid(
-      file: document.file, line: document.line(of: path) ?? 1, name: name, wanted: "workspace.language, store.writer_wait_seconds, log.days"
-    )
+      file: document.file, line: document.line(of: path) ?? 1, name: name,
+      wanted: "workspace.language, store.writer_wait_seconds, log.days, log.level, log.format")
   }
 }

@@ -105,7 +105,7 @@ import Testing
   private func observe(_ workspace: DemoWorkspace) throws -> Observation {
     var seen = Observation()
     let before = try kills(workspace)
-    let host = try UnreadGrappe(workspace, ["serve", "--json"])
+    let host = try UnreadGrappe(workspace, ["serve", "--json", "--log-level", "debug"])
     let start = Date()
     var (unread, nextLook) = ((bytes: 0, since: start), start)
     var rest = ""

@@ -7,13 +7,17 @@ final class RunningGrappe {
 
   /// Starts `grappe` with `arguments` in the workspace, in English.
   ///
-  /// - Parameter errors: the target of its standard error; dropped by default.
-  init(_ workspace: DemoWorkspace, _ arguments: [String], errors: FileHandle = .nullDevice) throws {
+  /// - Parameters:
+  ///   - output: the target of its standard output; dropped by default.
+  ///   - errors: the target of its standard error; dropped by default.
+  init(
+    _ workspace: DemoWorkspace, _ arguments: [String], output: FileHandle = .nullDevice, errors: FileHandle = .nullDevice
+  ) throws {
     process.executableURL = GrappeBinary.executable
     process.arguments = arguments
     process.currentDirectoryURL = workspace.directory
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
+    process.standardOutput = output
     process.standardError = errors
     process.environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": "en_BE.UTF-8"]) { $1 }
     try process.run()

@@ -59,6 +59,27 @@ struct FileTests {
     #expect(try log() <= Connection.logBytesMax)
   }
 
+  @Test("the log of an idle file is truncated, once no transaction reads it")
+  func idleLog() throws {
+    let temporary = try TemporaryStore()
+    let log = { try FileManager.default.attributesOfItem(atPath: temporary.path + "-wal")[.size] as? Int ?? 0 }
+    let watch = try StoreWatch(temporary.store)
+    try temporary.write { try $0.addConcept("actor-kind", "company") }
+    try watch.truncateLog()
+    #expect(try log() > 0, "a small log stays")
+    let reader = try temporary.store.begin(.read, for: .admin)
+    #expect(try reader.get("actor", "a1") == nil)
+    try temporary.write { transaction in
+      let text = FieldValue.text(String(repeating: "0123456789abcdef", count: 4_000))
+      for number in 0..<270 { try transaction.addActor("a\(number)", ["description": text]) }
+    }
+    try watch.truncateLog()
+    #expect(try log() > Connection.logBytesMax)
+    reader.rollback()
+    try watch.truncateLog()
+    #expect(try log() == 0)
+  }
+
   @Test("a damaged file is told as such")
   func corrupt() throws {
     let temporary = try TemporaryStore()

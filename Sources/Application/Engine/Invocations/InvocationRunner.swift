@@ -15,6 +15,8 @@ package struct InvocationRunner: Sendable {
   private let running: RunningInvocations
   /// Folder in which a process that ends for a lost worker leaves the log entry.
   private let folder: HostStatusFolder?
+  /// The invocations since the start.
+  let counters = InvocationCounters()
 
   /// - Parameter workspace: the workspace whose `run/` lists the invocations for `grappe top`; nil for a host without one.
   init(language: Language, workspace: Workspace?) {
@@ -84,6 +86,7 @@ package struct InvocationRunner: Sendable {
     let error: EngineError? = if case .failure(let error) = outcome { error } else { nil }
     let record = InvocationRecord(call, report.accounting, startedAt: startedAt, error: error, language: language)
     if record.isStuck { lost.leave(record) }
+    counters.count(record)
     call.whenEnded?(report.accounting)
     if error == nil ? call.logs.success : call.logs.failure { journal.note(record) }
     return try outcome.get()

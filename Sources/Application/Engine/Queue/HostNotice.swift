@@ -16,6 +16,12 @@ public enum HostNotice: Sendable {
   case jobStarted(plugin: String, id: String)
   case jobDone(plugin: String, id: String, milliseconds: Int64)
   case jobFailed(plugin: String, id: String, error: String, retryMilliseconds: Int64?)
+  /// The deliveries and runs of jobs since the last report.
+  case rates(HostActivity)
+  /// The settings of the workspace were read again.
+  case settingsReloaded
+  /// The settings are invalid; those before stay in force.
+  case settingsRefused(error: String)
   /// An operation of the host itself failed, such as one of the store; it is retried.
   case trouble(String)
   case stopping
@@ -24,7 +30,7 @@ public enum HostNotice: Sendable {
   /// Whether it reports a failure.
   public var isFailure: Bool {
     switch self {
-    case .notLoaded, .deliveryFailed, .jobFailed, .trouble: true
+    case .notLoaded, .deliveryFailed, .jobFailed, .settingsRefused, .trouble: true
     default: false
     }
   }
@@ -40,6 +46,9 @@ public enum HostNotice: Sendable {
     case .jobStarted: "job-started"
     case .jobDone: "job-done"
     case .jobFailed(_, _, _, let retry): retry == nil ? "job-set-aside" : "job-failed"
+    case .rates: "rates"
+    case .settingsReloaded: "settings-reloaded"
+    case .settingsRefused: "settings-refused"
     case .trouble: "trouble"
     case .stopping: "stopping"
     case .stopped: "stopped"
@@ -52,7 +61,7 @@ public enum HostNotice: Sendable {
   public var json: FieldValue {
     var fields: ExactDictionary<FieldValue> = ["event": .text(code), "at": .text(Instant.now())]
     switch self {
-    case .started, .stopping, .stopped: break
+    case .started, .stopping, .stopped, .settingsReloaded: break
     case .generation(let number, let plugins, let milliseconds):
       fields["generation"] = .integer(Int64(number))
       fields["plugins"] = .list(plugins.map(FieldValue.text))
@@ -69,7 +78,8 @@ public enum HostNotice: Sendable {
     case .jobFailed(let plugin, let id, let error, let retry):
       (fields["job"], fields["error"]) = (.text("\(plugin):\(id)"), .text(error))
       fields["retry_ms"] = retry.map(FieldValue.integer) ?? .null
-    case .trouble(let error): fields["error"] = .text(error)
+    case .rates(let activity): fields.merge(Self.fields(activity)) { $1 }
+    case .settingsRefused(let error), .trouble(let error): fields["error"] = .text(error)
     }
     return .map(fields)
   }
@@ -79,6 +89,14 @@ public enum HostNotice: Sendable {
       "name": .text(delivery.event.name), "plugin": .text(delivery.listener.plugin),
       "record": delivery.event.record.map(FieldValue.text) ?? .null, "delivery": .text(delivery.id),
       "attempts": .integer(Int64(delivery.attempts)),
+    ]
+  }
+
+  private static func fields(_ activity: HostActivity) -> ExactDictionary<FieldValue> {
+    [
+      "seconds": .integer(activity.seconds), "deliveries": .integer(activity.deliveries),
+      "deliveries_failed": .integer(activity.deliveriesFailed), "jobs": .integer(activity.jobs),
+      "jobs_failed": .integer(activity.jobsFailed),
     ]
   }
 
@@ -100,10 +118,22 @@ public enum HostNotice: Sendable {
       return Message("engine.host-notice.job-done", ["job": "\(plugin):\(id)", "milliseconds": milliseconds])
     case .jobFailed(let plugin, let id, let error, let retry):
       return Self.failure("\(plugin):\(id)", "\(plugin):\(id)", error: error, retryMilliseconds: retry)
+    case .rates(let activity): return Self.rates(activity)
+    case .settingsReloaded: return Message("engine.host-notice.settings-reloaded")
+    case .settingsRefused(let error): return Message("engine.host-notice.settings-refused", ["error": error])
     case .trouble(let error): return Message("engine.host-notice.trouble", ["error": error])
     case .stopping: return Message("engine.host-notice.stopping")
     case .stopped: return Message("engine.host-notice.stopped")
     }
+  }
+
+  private static func rates(_ activity: HostActivity) -> Message {
+    Message(
+      "engine.host-notice.rates",
+      [
+        "seconds": activity.seconds, "deliveries": activity.deliveries, "deliveries-failed": activity.deliveriesFailed,
+        "jobs": activity.jobs, "jobs-failed": activity.jobsFailed,
+      ])
   }
 
   private static func failure(_ task: String, _ id: String, error: String, retryMilliseconds: Int64?) -> Message {

@@ -16,6 +16,8 @@ public actor HostService {
   /// The interval once nothing has changed for `idleMilliseconds`.
   static let idleLookInterval = Duration.milliseconds(150)
   static let idleMilliseconds: Int64 = 3_000
+  /// The interval of the report of rates, and of truncating the write-ahead log.
+  static let upkeepMilliseconds: Int64 = 60_000
   /// The time running invocations have after `stop` before they are cancelled and rolled back.
   static let graceMilliseconds: Int64 = 400
 
@@ -36,6 +38,10 @@ public actor HostService {
   private var nextPruning: Int64 = 0
   /// The time of the last change seen, in milliseconds since 1970.
   private var lastChange: Int64 = 0
+  /// Whether the host works, and is ready.
+  public nonisolated let health = HostHealth()
+  /// The time of the next report of rates and truncation of the write-ahead log, in milliseconds since 1970.
+  private var nextUpkeep = Instant.present.milliseconds + upkeepMilliseconds
   /// Whether work ended here, so that more may be due.
   private var isDirty = true
   private var isStopping = false
@@ -64,8 +70,10 @@ public actor HostService {
       await look()
       try? await Task.sleep(for: isIdle ? Self.idleLookInterval : Self.lookInterval)
     }
+    health.noteStop()
     host.notice(.stopping)
     await finish()
+    reportRates()
     lockFile.release()
     host.notice(.stopped)
     if isDatabaseGone { throw EngineError.databaseReplaced(path: host.workspace.store.path) }
@@ -77,6 +85,17 @@ public actor HostService {
   /// Whether nothing runs here, and nothing has changed for a while.
   private var isIdle: Bool {
     jobs.isEmpty && delivering == nil && Instant.present.milliseconds - lastChange > Self.idleMilliseconds
+  }
+
+  /// Reads the settings of the workspace again, for what begins from now on. Invalid ones are reported and change nothing.
+  public func reload() {
+    do {
+      try host.workspace.reloadSettings()
+      host.notice(.settingsReloaded)
+    } catch {
+      host.notice(.settingsRefused(error: host.message(of: error)))
+    }
+    nextPruning = 0
   }
 
   /// Ends `run`: running invocations have a grace period; a second call cancels them at once.
@@ -91,22 +110,36 @@ public actor HostService {
       return
     }
     let now = Instant.present.milliseconds
+    health.noteLook(succeeded: nil)
     guard host.trouble.isDue(at: now) else { return }
     do {
+      if now >= nextUpkeep { try keepUp(at: now) }
       if now >= nextPruning {
         nextPruning = now + 86_400_000
         try await host.pruneLog()
       }
       let isDue = now >= min(nextDelivery ?? .max, nextJob ?? .max)
-      guard try watch.hasChanged() || isDirty || isDue else { return }
+      guard try watch.hasChanged() || isDirty || isDue else { return health.noteLook(succeeded: true) }
       (isDirty, lastChange) = (false, now)
       try await takeOver()
       deliver()
       try runJobs(at: now)
+      health.noteLook(succeeded: true)
     } catch {
+      health.noteLook(succeeded: false)
       host.report(trouble: error)
       isDirty = true
     }
+  }
+
+  private func keepUp(at now: Int64) throws {
+    nextUpkeep = now + Self.upkeepMilliseconds
+    reportRates()
+    try watch.truncateLog()
+  }
+
+  private func reportRates() {
+    if let activity = host.activity.take() { host.notice(.rates(activity)) }
   }
 
   // MARK: Generations
@@ -174,7 +207,7 @@ public actor HostService {
     isEnding.store(true, ordering: .relaxed)
     while delivering != nil || !jobs.isEmpty {
       if isDatabaseGone || Instant.present.milliseconds > end { cancelAll() }
-      try? await Task.sleep(for: isIdle ? Self.idleLookInterval : Self.lookInterval)
+      try? await Task.sleep(for: Self.lookInterval)
     }
   }
 

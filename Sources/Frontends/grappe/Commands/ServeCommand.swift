@@ -17,17 +17,33 @@ struct ServeCommand: AsyncParsableCommand {
 
   @OptionGroup var options: GlobalOptions
 
+  @Option(help: ArgumentHelp(wording("grappe.serve.log-format"), valueName: "format"))
+  var logFormat: HostLogFormat?
+
+  @Option(help: ArgumentHelp(wording("grappe.serve.log-level"), valueName: "level"))
+  var logLevel: HostLogLevel?
+
+  @Option(help: ArgumentHelp(wording("grappe.serve.metrics-socket"), valueName: "path"))
+  var metricsSocket: String?
+
+  /// The socket of the metrics; listens before the confinement, which forbids new ones.
+  static nonisolated(unsafe) private var monitor: Result<MonitorSocket, any Error>?
+
   /// The service manager that started the process; connected before the confinement.
   static nonisolated(unsafe) private var manager: ServiceNotification?
 
-  /// Connects to the service manager. Called on the first thread, before any other starts.
-  func prepare() { Self.manager = ServiceNotification() }
+  /// Connects to the service manager, and opens the socket of the metrics. Called on the first thread, before any other starts.
+  func prepare() {
+    Self.manager = ServiceNotification()
+    Self.monitor = metricsSocket.map { path in Result { try MonitorSocket(listeningAt: path) } }
+  }
 
   mutating func run() async throws {
     StandardStream.keepRunningAtBrokenPipe()
-    let (log, manager) = (HostLog(isJSON: options.json), Self.manager)
+    let (manager, monitor, workspace) = (Self.manager, try Self.monitor?.get(), try options.openWorkspace())
+    let log = HostLog(workspace: workspace, format: options.json ? .json : logFormat, level: logLevel)
     let host = try PluginHost(
-      workspace: try options.openWorkspace(), language: language,
+      workspace: workspace, language: language,
       notice: {
         log.write($0)
         manager?.follow($0)
@@ -35,19 +51,10 @@ struct ServeCommand: AsyncParsableCommand {
     let service = try HostService(host: host)
     let signals = Interruption { Task { await service.stop() } }
     defer { withExtendedLifetime(signals) {} }
+    Termination.shared.reloadAtHangup { Task { await service.reload() } }
+    monitor?.serve { HostMonitor(host: host, health: service.health).response(to: $0) }
     let watchdog = Task { await manager?.watch(service) }
     defer { watchdog.cancel() }
     try await service.run()
-  }
-}
-
-/// The log of a host on standard output: each line is written at once and whole, from any thread.
-struct HostLog: Sendable {
-  let isJSON: Bool
-
-  func write(_ notice: HostNotice) {
-    if isJSON { return Output.jsonLine(notice.json) }
-    let moment = Date().formatted(Date.ISO8601FormatStyle())
-    Output.line("\(moment) " + notice.message(in: language).replacingExactly("\r", with: "").replacingExactly("\n", with: " · "))
   }
 }

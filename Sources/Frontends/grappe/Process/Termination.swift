@@ -19,6 +19,8 @@ final class Termination: Sendable {
     var command = "grappe"
     var graceMilliseconds = Termination.graceMilliseconds
     var cancel: (@Sendable () -> Void)?
+    /// Called at SIGHUP.
+    var reload: (@Sendable () -> Void)?
     /// The stop functions called instead of cancelling the command, by number.
     var stops: [Int: @Sendable () -> Void] = [:]
     /// The cleanups before an end by force, by number.
@@ -49,6 +51,17 @@ final class Termination: Sendable {
     let thread = Thread { [self] in watch(reader) }
     thread.stackSize = 256 << 10
     thread.start()
+    for number in [SIGINT, SIGTERM] { Self.report(number) }
+  }
+
+  /// Makes the thread of the handlers call `reload` at each SIGHUP, which without it ends the process. Called after ``install(command:)``.
+  func reloadAtHangup(_ reload: @escaping @Sendable () -> Void) {
+    state.withLock { $0.reload = reload }
+    Self.report(SIGHUP)
+  }
+
+  /// Installs the handler that writes the number of a signal into the pipe.
+  private static func report(_ number: Int32) {
     var action = sigaction()
     action.__sigaction_handler.sa_handler = { number in
       let before = errno
@@ -57,7 +70,7 @@ final class Termination: Sendable {
       errno = before
     }
     action.sa_flags = SA_RESTART
-    for number in [SIGINT, SIGTERM] { sigaction(number, &action, nil) }
+    sigaction(number, &action, nil)
   }
 
   /// Cancels the task of the command at a signal.
@@ -106,6 +119,7 @@ final class Termination: Sendable {
     sigemptyset(&signals)
     sigaddset(&signals, SIGINT)
     sigaddset(&signals, SIGTERM)
+    sigaddset(&signals, SIGHUP)
     pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     var end: ContinuousClock.Instant?
     while true {
@@ -113,6 +127,10 @@ final class Termination: Sendable {
       _ = poll(&input, 1, end == nil ? -1 : 20)
       var byte: UInt8 = 0
       if read(reader, &byte, 1) == 1 {
+        if Int32(byte) == SIGHUP {
+          state.withLock { $0.reload }?()
+          continue
+        }
         ask(Int32(byte))
         if end == nil { end = .now + .milliseconds(state.withLock { $0.graceMilliseconds }) }
       }

@@ -1,0 +1,5 @@
+import ArgumentParser
+import Engine
+
+extension HostLogLevel: ExpressibleByArgument {}
+extension HostLogFormat: ExpressibleByArgument {}
