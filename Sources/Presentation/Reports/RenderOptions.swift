@@ -14,16 +14,20 @@ public struct RenderOptions: Sendable, Hashable {
   public var csv: CSVStyle
   /// Workbooks: the folder in which they are put together, in files without a name.
   public var temporaryFolder: String
+  /// The addresses of the portal, for links to its pages; nil where the output is read without it, so that they are plain text.
+  public var portal: PortalAddresses?
 
   /// Makes options; by default plain French text of any width.
   public init(
     language: Language = .fr, width: Int? = nil, isColored: Bool = false,
-    csv: CSVStyle = CSVStyle(guardsFormulas: true), temporaryFolder: String = "/tmp"
+    csv: CSVStyle = CSVStyle(guardsFormulas: true), temporaryFolder: String = "/tmp",
+    portal: PortalAddresses? = nil
   ) {
     self.language = language
     self.width = width
     self.isColored = isColored
     self.csv = csv
     self.temporaryFolder = temporaryFolder
+    self.portal = portal
   }
 }

@@ -29,7 +29,7 @@ enum RandomReport {
   }
 
   private static func block(_ random: inout SeededRandom) -> Block {
-    switch Int.random(in: 0...8, using: &random) {
+    switch Int.random(in: 0...11, using: &random) {
     case 0: .heading(RandomText.text(&random, pieces: 12), level: Int.random(in: -1...6, using: &random))
     case 1: .text(RandomText.text(&random, pieces: 60))
     case 2: .list((0..<3).map { _ in RandomText.text(&random, pieces: 30) })
@@ -38,12 +38,49 @@ enum RandomReport {
     case 5: .figures([KeyFigure(label: RandomText.text(&random, pieces: 9), value: cell(&random), unit: "m²")])
     case 6: .table(table(&random))
     case 7: .chart(chart(&random))
+    case 8: .links([Link(RandomText.text(&random, pieces: 9), to: target(&random), note: RandomText.text(&random, pieces: 5))])
+    case 9: .cards((0..<2).map { _ in card(&random) })
+    case 10: .form(form(&random))
     default: .pageBreak
     }
   }
 
+  private static func target(_ random: inout SeededRandom) -> LinkTarget {
+    let text = RandomText.text(&random, pieces: 3)
+    return switch Int.random(in: 0...3, using: &random) {
+    case 0: .web("https://example.org/" + text)
+    case 1: .page(plugin: "demo", path: text, query: [.init(text, text)])
+    case 2: .record(entity: "actor", id: text)
+    default: .report(plugin: "demo", id: text)
+    }
+  }
+
+  private static func card(_ random: inout SeededRandom) -> Card {
+    Card(
+      title: RandomText.text(&random, pieces: 9), target: Bool.random(using: &random) ? target(&random) : nil,
+      text: RandomText.text(&random, pieces: 30), figures: [KeyFigure(label: RandomText.text(&random, pieces: 3), value: cell(&random))],
+      note: RandomText.text(&random, pieces: 5))
+  }
+
+  private static func form(_ random: inout SeededRandom) -> FormPlacement {
+    let options = [FormPlacement.Option(RandomText.text(&random, pieces: 2), label: RandomText.text(&random, pieces: 5))]
+    let controls: [FormPlacement.Control] = [
+      .text(lengthMax: 200), .multiline(lengthMax: 5_000), .email, .url, .integer(1...9), .number(0...1.5), .checkbox, .date,
+      .choice(options), .choices(options),
+    ]
+    return FormPlacement(
+      plugin: "demo", id: "ask", title: RandomText.text(&random, pieces: 9), text: RandomText.text(&random, pieces: 20),
+      submitLabel: RandomText.text(&random, pieces: 3),
+      fields: controls.enumerated().map { index, control in
+        FormPlacement.Field(
+          "f\(index)", label: RandomText.text(&random, pieces: 5), hint: RandomText.text(&random, pieces: 5), control: control,
+          isRequired: Bool.random(using: &random), values: [RandomText.text(&random, pieces: 5)],
+          problem: Bool.random(using: &random) ? RandomText.text(&random, pieces: 5) : nil)
+      })
+  }
+
   private static func cell(_ random: inout SeededRandom) -> Cell {
-    switch Int.random(in: 0...8, using: &random) {
+    switch Int.random(in: 0...9, using: &random) {
     case 0: .empty
     case 1: .integer(Int64.random(in: .min ... .max, using: &random) >> Int64.random(in: 0...63, using: &random))
     case 2: .number(number(&random) ?? .nan)
@@ -52,6 +89,7 @@ enum RandomReport {
     case 5: .boolean(Bool.random(using: &random))
     case 6:
       .link(RandomText.text(&random, pieces: 5), url: "https://example.org/" + RandomText.text(&random, pieces: 3))
+    case 7: .link(RandomText.text(&random, pieces: 5), to: target(&random))
     default: .text(RandomText.text(&random, pieces: 15))
     }
   }

@@ -2,8 +2,8 @@
 ///
 /// A document with one table gives a plain file: a record of titles, then the rows, with neither subtotals nor totals,
 /// which are not data. With several, each table is preceded by a record that holds its caption alone and followed by
-/// an empty line. Networks and maps are the tables behind them. When there are no tables the figures behind the charts are written, and without charts the key
-/// figures. A column of money takes two fields, the amount (in units, two decimals) and its currency.
+/// an empty line. Networks and maps are the tables behind them. When there are no tables the figures behind the charts are written, without
+/// charts the key figures, and without these the links, those of cards too. A column of money takes two fields, the amount (in units, two decimals) and its currency.
 struct CSVRenderer {
   private let options: RenderOptions
   private let sink: ByteSink
@@ -58,7 +58,15 @@ struct CSVRenderer {
     let figures = document.blocks.flatMap { block -> [KeyFigure] in
       if case .figures(let figures) = block { figures } else { [] }
     }
-    return figures.isEmpty ? [] : [table(of: figures, wording)]
+    guard figures.isEmpty else { return [table(of: figures, wording)] }
+    let links = document.blocks.flatMap(\.links)
+    return links.isEmpty ? [] : [table(of: links, wording)]
+  }
+
+  private static func table(of links: [Link], _ wording: Wording) -> Table {
+    Table(
+      columns: [Column(wording.label, kind: .text), Column(wording.address, kind: .text)],
+      rows: links.map { [.text($0.text), .text($0.target.shown)] })
   }
 
   private static func table(of figures: [KeyFigure], _ wording: Wording) -> Table {

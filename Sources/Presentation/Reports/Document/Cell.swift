@@ -15,6 +15,9 @@ public enum Cell: Sendable, Hashable {
   case date(String)
   /// Yes or no.
   case boolean(Bool)
+  /// A text that leads somewhere.
+  case link(String, to: LinkTarget)
+
   /// A text that leads to an address. Only `http`, `https` and `mailto` addresses become links.
-  case link(String, url: String)
+  public static func link(_ text: String, url: String) -> Cell { .link(text, to: .web(url)) }
 }

@@ -50,6 +50,12 @@ public enum Block: Sendable {
   case network(NetworkFigure)
   /// A map of regions and points.
   case map(MapFigure)
+  /// Links one below the other.
+  case links([Link])
+  /// Boxes side by side.
+  case cards([Card])
+  /// A form of a plugin.
+  case form(FormPlacement)
   /// A new page in print, a rule elsewhere.
   case pageBreak
 }

@@ -35,9 +35,9 @@ enum RowCoding {
     case .money(let cents, let currency):
       append(.money, UInt64(bitPattern: cents), to: &bytes)
       append(currency, to: &bytes)
-    case .link(let text, let url):
+    case .link(let text, let target):
       append(.link, text, to: &bytes)
-      append(url, to: &bytes)
+      append(target, to: &bytes)
     }
   }
 
@@ -56,6 +56,13 @@ enum RowCoding {
     bytes.append(contentsOf: text.utf8)
   }
 
+  private static func append(_ target: LinkTarget, to bytes: inout [UInt8]) {
+    let (kind, texts) = target.coded
+    bytes.append(kind)
+    append(UInt32(texts.count), to: &bytes)
+    for text in texts { append(text, to: &bytes) }
+  }
+
   private static func append(_ value: some FixedWidthInteger, to bytes: inout [UInt8]) {
     withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
   }
@@ -71,7 +78,7 @@ enum RowCoding {
     case .integer: .integer(Int64(bitPattern: reader.fixed(UInt64.self)))
     case .number: .number(Double(bitPattern: reader.fixed(UInt64.self)))
     case .money: .money(cents: Int64(bitPattern: reader.fixed(UInt64.self)), currency: reader.text())
-    case .link: .link(reader.text(), url: reader.text())
+    case .link: .link(reader.text(), to: reader.target())
     }
   }
 
@@ -83,6 +90,11 @@ enum RowCoding {
       let size = MemoryLayout<Value>.size
       defer { position += size }
       return bytes.withUnsafeBytes { Value(littleEndian: $0.loadUnaligned(fromByteOffset: position, as: type)) }
+    }
+
+    mutating func target() -> LinkTarget {
+      let (kind, count) = (fixed(UInt8.self), fixed(UInt32.self))
+      return LinkTarget(kind: kind, texts: (0..<count).map { _ in text() })
     }
 
     mutating func text() -> String {

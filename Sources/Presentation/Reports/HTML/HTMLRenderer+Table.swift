@@ -65,7 +65,7 @@ extension HTMLRenderer {
 
   private func write(_ cell: Cell, _ column: ResolvedColumn) throws {
     switch cell {
-    case .link(let text, let url): try writeLink(text, to: url)
+    case .link(let text, let target): try writeLink(text, to: target)
     case .text(let text): try writeLinked(text)
     default: try writeEscaped(cellText.text(cell, in: column))
     }
@@ -73,7 +73,7 @@ extension HTMLRenderer {
 
   /// Whether nothing of a cell is written.
   private func isBlank(_ cell: Cell, _ column: ResolvedColumn) -> Bool {
-    if case .link(_, let url) = cell, WebAddress.safe(url) != nil { return false }
+    if case .link(_, let target) = cell, options.address(of: target) != nil { return false }
     return cellText.text(cell, in: column).isEmpty
   }
 

@@ -29,11 +29,9 @@ extension HTMLRenderer {
     try paragraphs.close()
   }
 
-  /// Writes a link, or the escaped text alone when the address may not be one.
-  func writeLink(_ text: String, to address: String) throws {
-    guard TextPieces.isLong(text), let address = WebAddress.safe(address) else {
-      return TextPieces.isLong(text) ? try writeEscaped(text) : try sink.write(HTMLText.link(text, to: address))
-    }
+  /// Writes a link, or the escaped text alone where its destination has no address.
+  func writeLink(_ text: String, to target: LinkTarget?) throws {
+    guard let address = target.flatMap(options.address) else { return try writeEscaped(text) }
     try sink.write("<a href=\"\(HTMLText.escaped(address))\">")
     try writeEscaped(text)
     try sink.write("</a>")

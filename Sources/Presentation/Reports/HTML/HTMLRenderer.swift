@@ -5,7 +5,7 @@ import TextLayout
 /// It is made for people with any device or sense (WCAG 2.2 AA): real tables with captions and scopes, charts with text
 /// alternatives and their figures in a table, contrast in light and dark, wide content that scrolls by keyboard.
 struct HTMLRenderer {
-  private let options: RenderOptions
+  let options: RenderOptions
   let sink: ByteSink
   let wording: Wording
   let cellText: CellText
@@ -80,6 +80,9 @@ struct HTMLRenderer {
     case .chart(let chart): try write(chart, number: counters.nextChart())
     case .network(let network): try write(network, number: counters.nextChart())
     case .map(let map): try write(map, number: counters.nextChart())
+    case .links(let links): try write(links)
+    case .cards(let cards): try write(cards, &counters)
+    case .form(let form): try write(form, &counters)
     case .pageBreak: try sink.writeLine("<hr class=\"page-break\">")
     }
   }
@@ -112,7 +115,7 @@ struct HTMLRenderer {
     try sink.writeLine("</p>")
   }
 
-  private func write(_ figures: [KeyFigure]) throws {
+  func write(_ figures: [KeyFigure]) throws {
     guard !figures.isEmpty else { return }
     try sink.writeLine("<dl class=\"figures\">")
     for figure in figures { try write(figure) }
@@ -151,6 +154,7 @@ struct HTMLCounters {
   private var sections = 0
   private var tables = 0
   private var charts = 0
+  private var forms = 0
   /// The level of the last heading; 0 is the title.
   var level = 0
 
@@ -161,6 +165,10 @@ struct HTMLCounters {
   mutating func nextTable() -> Int {
     tables += 1
     return tables
+  }
+  mutating func nextForm() -> Int {
+    forms += 1
+    return forms
   }
   mutating func nextChart() -> Int {
     charts += 1

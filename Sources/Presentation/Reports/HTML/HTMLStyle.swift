@@ -72,6 +72,19 @@ enum HTMLStyle {
     .legend { list-style: none; margin: .5rem 0; padding: 0; display: flex; flex-wrap: wrap; gap: .3rem 1.2rem;
       max-width: none; font-size: .9rem; }
     .legend svg { margin-right: .4rem; vertical-align: -1px; }
+    .cards { list-style: none; padding: 0; max-width: none; display: grid; gap: .9rem;
+      grid-template-columns: repeat(auto-fill, minmax(min(100%, 18rem), 1fr)); }
+    .card { border: 1px solid var(--line); border-radius: .4rem; padding: .8rem 1rem; }
+    .card h3, .card h4, .card h5, .card h6 { font-size: 1rem; margin: 0 0 .4rem; }
+    .card .figures { margin: .6rem 0; }
+    .remark { color: var(--soft); font-size: .875rem; }
+    .form { border: 1px solid var(--line); border-radius: .4rem; padding: .8rem 1rem; margin: 1.5rem 0; max-width: 44rem; }
+    .form-title, .field label, legend { font-weight: 600; }
+    .field { margin: 1rem 0; }
+    .field fieldset { border: 1px solid var(--line); border-radius: .4rem; }
+    .field input:not([type=checkbox]), .field select, .field textarea { display: block; width: 100%; font: inherit; padding: .4rem; }
+    .option label { font-weight: 400; }
+    .problem { color: var(--c4); font-weight: 600; }
     details { margin: .5rem 0; }
     summary { cursor: pointer; color: var(--accent); font-size: .9rem; width: fit-content; }
     .page-break { border: 0; border-top: 1px solid var(--line); margin: 3rem 0; }

@@ -20,10 +20,20 @@
 ///           "value_kind": "number|percent|money", "groups": ["…"],
 ///           "regions": [ { "code": "…", "name": "…", "value": 1.5 | null } ],
 ///           "points": [ { "label": "…", "lat": 50.46, "lon": 4.87, "group": 0 | null } ] },
+///         { "type": "links", "links": [ { "text": "…", TARGET, "note": "…" | null } ] },
+///         { "type": "cards", "cards": [ { "title": "…", "target": { TARGET } | null, "text": "…" | null,
+///           "figures": [ … as above ], "note": "…" | null } ] },
+///         { "type": "form", "plugin": "…", "id": "…", "title": "…", "text": "…" | null, "submit": "…",
+///           "fields": [ { "name": "…", "label": "…", "hint": "…" | null, "control": "text|multiline|email|url|integer|number|
+///             checkbox|date|choice|choices", "required": true, "values": ["…"],
+///             "options": [ { "value": "…", "label": "…" } ] } ] },
 ///         { "type": "page_break" } ] }
 ///
 /// A CELL is `null`, a text, a number (a percentage as a fraction of one), `true` or `false`; a date is its ISO 8601
-/// text; money is `{ "amount": 1680000000, "currency": "EUR" }` in cents; a link is `{ "text": "…", "url": "…" }`.
+/// text; money is `{ "amount": 1680000000, "currency": "EUR" }` in cents; a link is `{ "text": "…", TARGET }`.
+///
+/// A TARGET is `"url": "…"`, or `"page": { "plugin": "…", "path": "…", "query": { … } }`, `"record": { "entity": "…", "id": "…" }`,
+/// `"report": { "plugin": "…", "id": "…" }`.
 struct JSONRenderer {
   private let options: RenderOptions
   var writer: JSONWriter
@@ -77,6 +87,9 @@ struct JSONRenderer {
     case .chart(let chart): try write(chart)
     case .network(let network): try write(network)
     case .map(let map): try write(map)
+    case .links(let links): try write(links)
+    case .cards(let cards): try write(cards)
+    case .form(let form): try write(form)
     case .pageBreak: try member("type", "page_break")
     }
     try writer.endObject()
@@ -94,6 +107,10 @@ struct JSONRenderer {
 
   private mutating func figures(_ figures: [KeyFigure]) throws {
     try member("type", "figures")
+    try figureList(figures)
+  }
+
+  mutating func figureList(_ figures: [KeyFigure]) throws {
     try writer.key("figures")
     try writer.beginArray()
     for figure in figures {
@@ -135,10 +152,10 @@ struct JSONRenderer {
       try writer.write(cents)
       try member("currency", currency)
       try writer.endObject()
-    case .link(let text, let url):
+    case .link(let text, let target):
       try writer.beginObject()
       try member("text", text)
-      try member("url", url)
+      try member(target)
       try writer.endObject()
     }
   }

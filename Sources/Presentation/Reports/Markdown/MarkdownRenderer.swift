@@ -2,9 +2,9 @@ import TextLayout
 
 /// Renders a document as Markdown: CommonMark with the tables of GitHub Flavored Markdown.
 struct MarkdownRenderer {
-  private let options: RenderOptions
+  let options: RenderOptions
   let sink: ByteSink
-  private let wording: Wording
+  let wording: Wording
   private let cellText: CellText
   /// A column of a table is filled with spaces up to this width at most, so that the source reads well.
   private static let paddingMax = 40
@@ -44,13 +44,16 @@ struct MarkdownRenderer {
     case .table(let table): try write(table)
     case .chart(let chart): try write(chart)
     case .network, .map: try write(figuresOf: block)
+    case .links(let links): for link in links { try write(link) }
+    case .cards(let cards): for card in cards { try write(card) }
+    case .form(let form): try write(form)
     case .pageBreak: try sink.writeLine("---")
     }
   }
 
   private func trimmed(_ lead: String) -> String { TextTableLayout.trimmed(lead) }
 
-  private func writeLine(_ opening: String, _ text: String, closing: String = "") throws {
+  func writeLine(_ opening: String, _ text: String, closing: String = "") throws {
     try sink.write(opening)
     try write(line: text)
     try sink.writeLine(closing)
@@ -62,7 +65,7 @@ struct MarkdownRenderer {
     try sink.writeLine()
   }
 
-  private func write(_ figure: KeyFigure) throws {
+  func write(_ figure: KeyFigure) throws {
     try sink.write("- ")
     try write(line: figure.label)
     try sink.write(wording.colon + "**")
@@ -102,7 +105,7 @@ struct MarkdownRenderer {
   }
 
   private func cell(_ cell: Cell, _ column: ResolvedColumn, isBold: Bool = false) -> MarkdownCell {
-    let address: String? = if case .link(_, let url) = cell { WebAddress.safe(url) } else { nil }
+    let address: String? = if case .link(_, let target) = cell { options.address(of: target) } else { nil }
     return MarkdownCell(cellText.text(cell, in: column), address: address, isBold: isBold)
   }
 

@@ -40,6 +40,9 @@ struct TextRenderer {
     case .chart(let chart): try write(chart)
     case .network(let network): try write(network)
     case .map(let map): try write(map)
+    case .links(let links): for link in links { try write(link) }
+    case .cards(let cards): try write(cards)
+    case .form(let form): try write(form)
     case .pageBreak: try write([styled(String(repeating: "─", count: width ?? 80), .dim)])
     }
   }
@@ -57,7 +60,7 @@ struct TextRenderer {
     try write([styled(String(repeating: rules[max(1, level) - 1], count: longest), .dim)])
   }
 
-  private func write(_ figures: [KeyFigure]) throws {
+  func write(_ figures: [KeyFigure]) throws {
     var table = TextTable(columns: [.init("", .right, overflow: .keep), .init("")], hasHeader: false)
     for figure in figures {
       let unit = figure.unit.map { "\u{A0}" + $0 } ?? ""

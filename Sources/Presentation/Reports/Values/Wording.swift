@@ -24,6 +24,7 @@ struct Wording: Sendable {
   var chart: String { said("reports.wording.chart") }
   var chartData: String { said("reports.wording.chart-data") }
   var contents: String { said("reports.wording.contents") }
+  var address: String { said("reports.wording.address") }
   var colon: String { Typography(language).colon }
 
   /// Describes a chart in words, for readers who do not see the drawing.

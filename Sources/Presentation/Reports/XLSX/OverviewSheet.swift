@@ -51,8 +51,34 @@ struct OverviewSheet {
     case .chart(let chart): if chart.isEmpty { try write(wording.emptyChart, .soft) }
     case .network(let network): if network.nodes.isEmpty { try write(wording.emptyNetwork, .soft) }
     case .map(let map): if map.isEmpty { try write(wording.emptyMap, .soft) }
+    case .links(let links): for link in links { try write(link) }
+    case .cards(let cards): for card in cards { try write(card) }
+    case .form(let form): try write(form)
     case .pageBreak: pageBreaks.append(row)
     }
+  }
+
+  private mutating func write(_ link: Link) throws {
+    try cells.write(.link(link.text, to: link.target), in: Self.textColumn, .body, to: sheet, row: row, place: 0)
+    try sheet.write(link.note ?? "", at: row, column: 3, style: CellStyle(role: .soft, wraps: true))
+    row += 1
+  }
+
+  private static let textColumn = ResolvedColumn(Column("", kind: .text), cells: [])
+
+  private mutating func write(_ card: Card) throws {
+    if let target = card.target { try write(Link(card.title, to: target)) } else { try write(card.title, .heading) }
+    if let text = card.text { try write(text, .body) }
+    for figure in card.figures { try write(figure) }
+    if let note = card.note { try write(note, .soft) }
+  }
+
+  /// Writes what a form asks for, which is filled in on the portal.
+  private mutating func write(_ form: FormPlacement) throws {
+    try write(form.title, .heading)
+    if let text = form.text { try write(text, .body) }
+    for field in form.fields { try write(wording.described(field), .body) }
+    try write(wording.formElsewhere, .soft)
   }
 
   private mutating func write(_ text: String, _ role: CellStyle.Role) throws {

@@ -6,8 +6,11 @@ import Localization
 struct SheetCells {
   private let cellText: CellText
   private let formats: NumberFormats
+  private let options: RenderOptions
 
-  init(_ language: Language) {
+  init(_ options: RenderOptions) {
+    self.options = options
+    let language = options.language
     cellText = CellText(language)
     formats = NumberFormats(language: language)
   }
@@ -23,7 +26,8 @@ struct SheetCells {
     switch cell {
     case .empty: break
     case .text(let text): try sheet.write(text, at: row, column: place, style: style)
-    case .link(let text, let url): try sheet.write(text, leadingTo: url, at: row, column: place, style: style)
+    case .link(let text, let target):
+      try sheet.write(text, leadingTo: options.address(of: target), at: row, column: place, style: style)
     case .boolean(let value): try sheet.write(value, at: row, column: place, style: style)
     default:
       guard let (format, value) = quantity(cell, in: column) else {

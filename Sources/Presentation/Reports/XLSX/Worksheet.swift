@@ -48,10 +48,10 @@ final class Worksheet {
     try check(worksheet_write_datetime(sheet, lxw_row_t(clamping: row), lxw_col_t(clamping: column), &date, book.format(style)))
   }
 
-  /// Writes a text that leads to an address; the text alone when the address is invalid, or beyond the number of links of a
-  /// sheet.
-  func write(_ text: String, leadingTo address: String, at row: Int, column: Int, style: CellStyle) throws {
-    guard let address = WebAddress.safe(address), address.utf16.count <= Self.addressMax, links < Self.linksMax else {
+  /// Writes a text that leads to a safe address; the text alone where there is none, the address is too long, or beyond the number of
+  /// links of a sheet.
+  func write(_ text: String, leadingTo address: String?, at row: Int, column: Int, style: CellStyle) throws {
+    guard let address, address.utf16.count <= Self.addressMax, links < Self.linksMax else {
       return try write(text, at: row, column: column, style: style)
     }
     try link(text, "\(address)", at: row, column: column, style: style)

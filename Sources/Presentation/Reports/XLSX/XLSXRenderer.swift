@@ -34,7 +34,7 @@ struct XLSXRenderer {
     self.book = book
     self.options = options
     wording = Wording(options.language)
-    cells = SheetCells(options.language)
+    cells = SheetCells(options)
   }
 
   private mutating func render(_ document: Document) throws {

@@ -1,0 +1,64 @@
+/// The addresses of the portal: paths that begin with `base`.
+public struct PortalAddresses: Sendable, Hashable {
+  /// Text before every path: empty for links within the portal, else `https://annuaire.example` without a slash at its end.
+  public var base: String
+  /// The paths of the records of an entity, by its id, such as `/directory/` for `actor`; others lie under `/records/ENTITY/`.
+  public var records: [String: String]
+
+  /// Makes addresses.
+  public init(base: String = "", records: [String: String] = [:]) {
+    (self.base, self.records) = (base, records)
+  }
+
+  /// Returns the address of a page of the portal; nil for an address of the web.
+  public func address(of target: LinkTarget) -> String? {
+    switch target {
+    case .web: nil
+    case .page(let plugin, let path, let query): page(plugin, path) + Self.written(query)
+    case .record(let entity, let id): base + (records[entity] ?? "/records/\(Self.encoded(entity))/") + Self.encoded(id)
+    case .report(let plugin, let id): base + "/reports/\(Self.encoded(plugin))/\(Self.encoded(id))"
+    }
+  }
+
+  /// Returns the address that a form is sent to.
+  public func form(_ id: String, of plugin: String) -> String { base + "/p/\(Self.encoded(plugin))/forms/\(Self.encoded(id))" }
+
+  /// Returns the address of a plugin's page; segments are encoded one by one, so that a path cannot lead out of the plugin's.
+  private func page(_ plugin: String, _ path: String) -> String {
+    let segments = path.split(separator: "/", omittingEmptySubsequences: true).map { Self.encoded(String($0)) }
+    return base + "/p/\(Self.encoded(plugin))/" + segments.joined(separator: "/")
+  }
+
+  private static func written(_ query: [LinkTarget.QueryItem]) -> String {
+    query.isEmpty ? "" : "?" + query.map { "\(encoded($0.name))=\(encoded($0.value))" }.joined(separator: "&")
+  }
+
+  /// Percent-encodes all but the unreserved characters of RFC 3986; a segment of points alone would lead to another folder.
+  static func encoded(_ text: String) -> String {
+    let isPoints = !text.isEmpty && text.utf8.allSatisfy { $0 == UInt8(ascii: ".") }
+    var bytes: [UInt8] = []
+    for byte in text.utf8 {
+      if isUnreserved(byte), !isPoints {
+        bytes.append(byte)
+      } else {
+        bytes += "%".utf8
+        for digit in [byte >> 4, byte & 15] { bytes.append(digit < 10 ? 48 + digit : 55 + digit) }
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func isUnreserved(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    default: "-._~".utf8.contains(byte)
+    }
+  }
+}
+
+extension RenderOptions {
+  /// Returns the address of a link's destination; nil where it is not a safe one, or the output knows no portal.
+  public func address(of target: LinkTarget) -> String? {
+    if case .web(let address) = target { WebAddress.safe(address) } else { portal?.address(of: target) }
+  }
+}
