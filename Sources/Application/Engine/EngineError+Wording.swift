@@ -24,6 +24,8 @@ extension EngineError: Explainable {
     case .documentMissing: "script.no_document"
     case .parameterMissing: "parameter.missing"
     case .recordUnknown: "record.unknown"
+    case .pageUnknown: "page.unknown"
+    case .pageInvalid: "parameter.invalid"
     case .parameterInvalid: "parameter.invalid"
     case .parameterWithoutValue: "parameter.no-value"
     case .downgrade: "version.downgrade"
@@ -97,6 +99,15 @@ extension EngineError: Explainable {
           ?? (known.isEmpty
             ? Message("engine.engine-error.no-parameters") : Message("engine.engine-error.parameters", ["known": known])),
       ]
+    case .pageUnknown(let name, let nearest):
+      [
+        Message("engine.engine-error.no-page", ["name": name]),
+        Self.nearest(nearest) ?? Message("engine.engine-error.entries-listed", ["lister": "grappe page"]),
+      ]
+    case .pageInvalid(let name, let problems):
+      problems.map { problem in
+        Message("engine.engine-error.page-invalid", ["page": name, "name": problem.field ?? "", "reason": problem.message])
+      }
     case .parameterMissing(let entry, let name): [Message("engine.engine-error.parameter-missing", ["entry": entry, "name": name])]
     case .parameterWithoutValue(let entry, let name):
       [Message("engine.engine-error.parameter-without-value", ["entry": entry, "name": name])]

@@ -1,5 +1,6 @@
 import Bundles
 import Ecosystem
+import HostAPI
 import Localization
 import Lua
 import Store
@@ -36,6 +37,10 @@ public enum EngineError: Error, Sendable {
   /// No entity has, or had, a record of that id.
   case recordUnknown(id: String)
   case parameterInvalid(entry: String, name: String, found: String, wanted: LocalizedText)
+  /// There is no page of that name, `PLUGIN/PATH`, for its reader.
+  case pageUnknown(name: String, nearest: String?)
+  /// Parameters that a page does not take.
+  case pageInvalid(name: String, problems: [FieldProblem])
   /// A script that must build a document built none.
   case documentMissing(script: String)
 

@@ -38,6 +38,13 @@ public struct Contributions: Sendable {
   /// The entities whose records it validates before they are saved, once each.
   public var validated: [String]
   public var jobs: [JobDescription]
+  /// Its pages, forms, actions and kinds of cards on the portal.
+  public var pages: [PageDescription]
+  public var forms: [FormDescription]
+  public var actions: [ActionDescription]
+  public var cards: [CardDescription]
+  /// The paths of its items of the menu that lead to no page.
+  public var menuItemsWithoutPage: [String]
 }
 
 extension PluginHost {
@@ -179,6 +186,7 @@ extension PluginHost {
     context.dependencies = Set(plugin.bundle.manifest.dependencies.keys)
     transaction.queue.eventSource = plugin.name
     context.customChecks = plugin.customChecks
+    context.forms = PlacedForms(plugin.registrations.forms, for: transaction.scope.audience)
     return context
   }
 

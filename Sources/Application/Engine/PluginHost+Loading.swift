@@ -107,7 +107,8 @@ extension PluginHost {
         + plugin.formerFieldNames.map { "\($0.entity).\($0.name)" },
       events: plugin.registrations.listeners.map(\.event),
       validated: Set(plugin.registrations.validators.map(\.entity)).sorted(),
-      jobs: plugin.registrations.jobs.map { JobDescription(plugin: plugin.name, job: $0) })
+      jobs: plugin.registrations.jobs.map { JobDescription(plugin: plugin.name, job: $0) }, pages: plugin.pages, forms: plugin.forms,
+      actions: plugin.actions, cards: plugin.cards, menuItemsWithoutPage: plugin.registrations.menuItemsWithoutPage.map(\.path))
   }
 
   /// Runs one migration of `plugin` inside `transaction`.

@@ -143,6 +143,11 @@ extension CompleteCommand: ConfinedCommand {
 extension DevCommand: ConfinedCommand {
   var accessPolicy: AccessPolicy { .development(of: directory) }
 }
+extension PageCommand: ConfinedCommand {
+  var accessPolicy: AccessPolicy { AccessPolicy.output(rendering.output) }
+  /// The output of `print` stays out of a page on standard output.
+  var writesForPrograms: Bool { options.json || rendering.writesForPrograms }
+}
 extension ReportCommand: ConfinedCommand {
   var accessPolicy: AccessPolicy {
     AccessPolicy.output(rendering.output).adding(.output(profiling.speedscope))

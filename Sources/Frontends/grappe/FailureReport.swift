@@ -28,6 +28,7 @@ struct FailureReport {
     case let error as StoreError: self.init(error.code, error.message(in: language), status: Self.status(of: error))
     case let error as JobError: self.init(error.code, error.message(in: language), status: Self.status(of: error))
     case let error as BackupError: self.init(error.code, error.message(in: language), status: Self.status(of: error))
+    case let error as PageFailure: self.init(error.cause)
     case let error as RenderStop: self.init(EngineError(error))
     case let error as UnreadableResult: self.init(error.code, error.message(in: language), status: .failed)
     case let error as any Explainable: self.init(error.code, error.message(in: language), status: .refused)
@@ -99,7 +100,8 @@ struct FailureReport {
     switch error {
     case _ where error.isRefusal: .refused
     case .settingRefused: .refused
-    case .settingUnknown, .entryUnknown, .parameterUnknown, .parameterMissing, .parameterInvalid, .parameterWithoutValue, .documentMissing,
+    case .settingUnknown, .entryUnknown, .pageUnknown, .pageInvalid,
+      .parameterUnknown, .parameterMissing, .parameterInvalid, .parameterWithoutValue, .documentMissing,
       .entityUnknown,
       .pluginNameInvalid:
       .usage

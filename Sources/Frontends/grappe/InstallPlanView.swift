@@ -78,6 +78,10 @@ struct InstallPlanView {
       case .event: wording("grappe.install-plan-view.listens")
       case .validator: wording("grappe.install-plan-view.validates")
       case .job: wording("grappe.install-plan-view.job")
+      case .page: wording("grappe.install-plan-view.page")
+      case .form: wording("grappe.install-plan-view.form")
+      case .action: wording("grappe.install-plan-view.action")
+      case .card: wording("grappe.install-plan-view.card")
       }
     return "\(kind) \(item.name)" + (item.title.map { " — \($0[language])" } ?? "")
   }

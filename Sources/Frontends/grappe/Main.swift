@@ -95,7 +95,7 @@ struct Grappe: AsyncParsableCommand {
   static let subcommands: [any Subcommand.Type] = [
     InitCommand.self, InstallCommand.self, UpgradeCommand.self, RollbackCommand.self, UninstallCommand.self,
     ListCommand.self, InspectCommand.self, SettingsCommand.self, SearchCommand.self, OutdatedCommand.self,
-    ReportCommand.self, RunCommand.self, ScriptCommand.self, EvalCommand.self, ShellCommand.self, ImportCommand.self,
+    ReportCommand.self, PageCommand.self, RunCommand.self, ScriptCommand.self, EvalCommand.self, ShellCommand.self, ImportCommand.self,
     ExportCommand.self, NewCommand.self, CheckCommand.self, TestCommand.self, DevCommand.self,
     PackCommand.self, SignCommand.self,
     VerifyCommand.self,

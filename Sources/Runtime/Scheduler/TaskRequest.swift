@@ -62,6 +62,11 @@ public struct TaskLimits: Sendable, Hashable {
     cpuMilliseconds: 60_000, wallMilliseconds: 600_000, outputBytes: 16 << 20, rowsRead: 10_000_000,
     rowsWritten: 1_000_000, storageBytes: storageBytesDefault)
 
+  /// A page, a card, a form or an action of the portal.
+  public static let page = TaskLimits(
+    cpuMilliseconds: 250, wallMilliseconds: 2_000, outputBytes: 1 << 20, rowsRead: 1_000_000, rowsWritten: 1_000,
+    storageBytes: storageBytesDefault, writeWallMilliseconds: 2_000)
+
   /// Upper bound of a time limit, in milliseconds (31 years); a longer one is cut to it.
   static let millisecondsMax: Int64 = 1_000_000_000_000
 

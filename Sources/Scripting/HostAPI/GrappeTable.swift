@@ -24,7 +24,7 @@ public enum GrappeTable {
     for module in [
       RegistrationModule.entries, TranslationModule.entries, LabelModule.entries, ClockModule.entries, SQLModule.entries,
       DocumentModule.entries, ImportModule.entries, EventModule.entries, JobModule.entries, CallModule.entries,
-      ValidationModule.entries, TraceModule.entries,
+      ValidationModule.entries, PageModule.entries, TraceModule.entries,
     ] {
       entries.merge(module) { _, new in new }
     }

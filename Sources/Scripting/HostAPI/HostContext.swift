@@ -52,7 +52,9 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
   public var customChecks: CustomChecks?
   /// The files being imported; nil when no importer is running.
   public var importSource: ImportSource?
-  /// The document of a report; nil when no report is running.
+  /// The forms that `doc:form` places; none in a script.
+  public var forms = PlacedForms.none
+  /// The document of a report, a page or a card; nil when none is running.
   public var document: Document?
   /// Columns of the last SQL query, in their order, for printing its rows; nil without one.
   public internal(set) var columnsOfSQL: [String]?
@@ -136,6 +138,9 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
   }
 
   func note(_ code: String, _ message: String) { lastError = (code, message) }
+
+  /// The last refusal of a validator that a host function raised; nil for none.
+  public internal(set) var validationRefusal: ValidationRefusal?
 
   /// The code of the error that a host function raised last, when `message` is its message, with or without the place.
   public func code(ofRaised message: String) -> String? {

@@ -31,6 +31,7 @@ func hostFunction(_ name: String, _ body: @escaping HostBody) -> HostFunction {
       let named = colonCall(of: name, call) ?? context.namingWriter(error)
       let message = "\(name): \(message(of: named, in: context.language))"
       context.note(code(of: named), message)
+      if let refusal = named as? ValidationRefusal { context.validationRefusal = refusal }
       return .error(message)
     }
   }

@@ -269,6 +269,14 @@ final class RecordAccess: Sendable {
 }
 
 extension HostContext {
+  /// Returns a record as the invocation may see it; nil when it finds none of that id.
+  ///
+  /// - Throws: an error of permission when the plugin may not read the entity; `StoreError` when the record cannot be read.
+  public func visibleRecord(_ entity: String, _ id: String) throws -> Record? {
+    let access = try RecordAccess(entity, self)
+    return try transaction().get(entity, id).map(access.visible)
+  }
+
   /// Whether the territory `code` is one of `granted` or lies in one of them.
   func lies(territory code: String, within granted: [String]) throws -> Bool {
     var current: String? = code

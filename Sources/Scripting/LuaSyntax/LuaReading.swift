@@ -288,13 +288,17 @@ package struct LuaReading {
 
   // MARK: Entries
 
-  private static let entries = ["report", "command", "importer"]
+  private static let entries = ["report", "command", "importer", "page", "card"]
 
   private func isEntry(_ path: LuaPath) -> Bool {
     path.root == "grappe" && path.names.count == 1 && Self.entries.contains(path.names[0])
   }
 
-  /// Reads the declaration of a report, a command or an importer: its function gets the declared parameters.
+  /// The entries whose function gets a document, and only reads.
+  private static let documents: Set = ["report", "page", "card"]
+
+  /// Reads the declaration of an entry: the function of a report, a command or an importer gets the declared parameters, that of a page a
+  /// request, that of a card a record.
   private mutating func readEntry(_ path: LuaPath, _ fields: [LuaField]) {
     let declared = parameterNames(fields)
     for field in fields {
@@ -302,10 +306,15 @@ package struct LuaReading {
         read(field)
         continue
       }
-      let given: [LuaKnown?] = [declared.map(LuaKnown.parameters), path.names[0] == "report" ? .path(LuaPath(root: "doc")) : nil]
+      let document: LuaKnown? = Self.documents.contains(path.names[0]) ? .path(LuaPath(root: "doc")) : nil
+      let given: [LuaKnown?] = [declared.map(LuaKnown.parameters), document]
       let first = uses.count
-      read(function, giving: path.names[0] == "importer" ? [nil, given[0]] : given)
-      if path.names[0] == "report" { reportUses.append(first..<uses.count) }
+      switch path.names[0] {
+      case "importer": read(function, giving: [nil, given[0]])
+      case "page", "card": read(function, giving: [nil, given[1]])
+      default: read(function, giving: given)
+      }
+      if Self.documents.contains(path.names[0]) { reportUses.append(first..<uses.count) }
     }
   }
 

@@ -13,7 +13,9 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
     didSet { if mode == .write { noteLock() } }
   }
   /// The records and fields that its reads find.
-  public let scope: ReadScope
+  public package(set) var scope: ReadScope {
+    didSet { (scopedLayout, entityByID) = (nil, [:]) }
+  }
   /// Number of records inserted, changed or deleted so far.
   public internal(set) var changeCount = 0
 

@@ -28,7 +28,7 @@ final class EngineWorkspace: Sendable {
     try Data(settings.utf8).write(to: directory.appending(path: "config.toml"))
     host = try PluginHost(workspace: try Workspace.create(at: directory), language: .en)
     let vocabulary = try host.workspace.store.begin(.write, for: .admin)
-    for code in ["company", "hub"] {
+    for code in ["company", "hub", "school"] {
       try vocabulary.insert(
         "concept", ["scheme": "actor-kind", "code": .text(code), "label": ["en": .text(code)]], owner: "admin",
         now: "2026-01-01T00:00:00Z")

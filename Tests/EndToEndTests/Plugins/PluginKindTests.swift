@@ -10,7 +10,7 @@ import Testing
     return folder
   }
 
-  @Test("Each kind of plugin passes its own check and tests", arguments: ["report", "region", "importer", "library"])
+  @Test("Each kind of plugin passes its own check and tests", arguments: ["report", "region", "importer", "library", "page"])
   func kinds(kind: String) throws {
     let folder = try folder()
     let grappe = GrappeBinary(directory: folder.url)

@@ -65,3 +65,53 @@ grappe.importer {
     return names
   end,
 }
+
+-- What it brings to the portal, for the tests of pages.
+grappe.page {
+  path = "/", title = { fr = "Accueil", en = "Start" },
+  run = function(request, doc)
+    doc:links {
+      { text = "Actor", page = "actors/kikk", query = { words = 3 }, note = "remark" }, { text = "Web", url = "https://example.org/" },
+      { text = "Report", report = "blocks" }, { text = "Record", entity = "actor", id = "kikk" },
+    }
+    doc:cards { { title = "Card", page = "/", text = "Text", figures = { { label = "n", value = 7 } }, note = "remark" }, { title = "Alone" } }
+    doc:form("suggest", { city = "Namur" })
+    doc:form("internal")
+  end,
+}
+grappe.page {
+  path = "actors/:id", title = "Actor", audience = "members",
+  params = { id = { type = "reference", entity = "actor" }, words = { type = "integer", min = 1, default = 2 } },
+  run = function(request, doc)
+    doc:text(request.path .. " " .. request.params.id .. " " .. request.params.words .. " " .. request.audience .. " " .. request.language)
+    doc:table { columns = { "Name" }, rows = { { { text = "Home", page = "/" } } } }
+  end,
+}
+grappe.page { path = "gone", title = "Gone", run = function() return false end }
+grappe.page { path = "writes", title = "Writes", run = function() grappe.storage.set("page", 1) end }
+grappe.form {
+  id = "suggest", title = { fr = "Proposer", en = "Suggest" }, text = "Text", button = "Go", audience = "public",
+  fields = {
+    { name = "name", type = "text", label = { fr = "Nom", en = "Name" }, hint = "Hint" },
+    { name = "city", type = "text", optional = true },
+    { name = "how", type = "choice", values = { "a", "b" }, labels = { a = { fr = "Un", en = "One" }, b = "Two" }, default = "a" },
+  },
+  submit = function(values, request)
+    if values.name == "Double" then return { errors = { name = "known" } } end
+    local actor = grappe.actors.add { name = values.name, kind = "company", territory = "BE", city = values.city, standing = "proposed" }
+    if values.name == "Nowhere" then return { errors = { "as a whole" } } end
+    return { message = values.how .. " " .. request.audience, to = { entity = "actor", id = actor.id } }
+  end,
+}
+grappe.form { id = "internal", title = "Internal", audience = "staff", fields = { { name = "a", type = "text" } }, submit = function() end }
+grappe.action {
+  id = "certify", label = "Certify", on = "actor", audience = "staff",
+  run = function(actor)
+    grappe.actors.set(actor.id, { ["api.certified"] = true })
+    return { message = actor.name, to = "actors/" .. actor.id }
+  end,
+}
+grappe.card { on = "actor", title = "Mail", run = function(actor, doc) doc:text(actor.name .. " " .. tostring(actor.email)) end }
+grappe.card { on = "actor", audience = "staff", run = function(actor, doc) doc:text("for the staff") end }
+grappe.card { on = "actor", title = "Empty", run = function() end }
+grappe.menu { label = { fr = "Accueil", en = "Start" }, path = "/", order = 10 }

@@ -55,6 +55,7 @@ public struct PluginCheck: Sendable {
       + RecordCheck(ownFields).findings(in: files)
       + FieldUseCheck(files, ownFields).findings(in: files) + DocumentCheck().findings(in: files)
       + EntryCheck(bundle.manifest, files, dependencies: shared.bundles).findings()
+      + (loading.contributions.map { PageCheck(bundle.manifest.name, $0).findings(in: files) } ?? [])
       + (try TranslationCheck(bundle, files, shared: shared).findings())
     // For a plugin that does not load, the list of unused names is unreliable.
     let isLoaded = syntax.isEmpty && loading.findings.isEmpty
@@ -76,13 +77,15 @@ public struct PluginCheck: Sendable {
     var fields: [String]?
     /// The fields that only migrations may use.
     var fieldsOfMigrations: [String] = []
+    /// All that it registered; nil when it failed.
+    var contributions: Contributions?
   }
 
   private func loading(_ bundle: Bundles.Bundle, _ shared: SharedFiles) async -> Loading {
     do {
       let modules = try SharedModules(for: bundle.manifest) { shared.bundles[$0] }
       let found = try await PluginHost.inspecting(language: language).contributions(of: bundle, sharing: modules)
-      return Loading(fields: found.fields, fieldsOfMigrations: found.fieldsOfMigrations)
+      return Loading(fields: found.fields, fieldsOfMigrations: found.fieldsOfMigrations, contributions: found)
     } catch let error where error is BundleError || error is LocaleProblem {
       // A file in locales/ is invalid: the check of translations reports it with its name in the folder.
       return Loading()

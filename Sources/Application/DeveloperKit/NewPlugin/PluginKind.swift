@@ -6,6 +6,8 @@ public enum PluginKind: String, Sendable, CaseIterable {
   case region
   /// An importer of CSV files into actors.
   case importer
+  /// Pages of the portal with a form and a card.
+  case page
   /// Modules that other plugins require.
   case library
 }

@@ -18,6 +18,7 @@ struct PluginTemplate {
       case .report: report
       case .region: RegionTemplate(base: self).files
       case .importer: ImporterTemplate(base: self).files
+      case .page: PageTemplate(base: self).files
       case .library: LibraryTemplate(base: self).files
       }
     return own.merging(["README.md": readme(kind), ".luarc.json": editor, ".gitignore": "*.grappe\n"]) { own, _ in own }

@@ -161,6 +161,10 @@ enum TestPrelude {
     function t.lang(language) host.set_language(language) end
     function t.upgrade_from(version) host.upgrade_from(version) end
     function t.report(id, params) return host.report(id, params) end
+    function t.page(path, options) return host.page(path, options) end
+    function t.form(id, values, options) return host.form(id, values or {}, options) end
+    function t.action(id, record, options) return host.action(id, record, options) end
+    function t.card(entity, record, options) return host.card(entity, record, options) end
     function t.run(id, params) return host.run(id, params) end
     function t.import(id, text, params) return host.import(id, text, params) end
     function t.job(id) return host.job(id) end

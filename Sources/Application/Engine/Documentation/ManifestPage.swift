@@ -57,9 +57,10 @@ public enum ManifestPage {
     let rows = LimitRequest.perInvocation.map { limit in
       "| `\(limit)` | " + classes.map { shown(limit, $0.defaults) }.joined(separator: " | ") + " | \(both("limit.\(limit)")) |\n"
     }
+    let rule = String(repeating: "---|", count: classes.count)
     let storage = TaskLimits.storageBytesDefault
     return "## \(both("heading-limits"))\n\n" + paragraph("limits")
-      + "| limit | " + classes.map { "`\($0.rawValue)`" }.joined(separator: " | ") + " | |\n|---|---|---|---|---|---|\n" + rows.joined()
+      + "| limit | " + classes.map { "`\($0.rawValue)`" }.joined(separator: " | ") + " | |\n|---|---|\(rule)\n" + rows.joined()
       + "\n| limit | default | |\n|---|---|---|\n| `memory` | 64 MiB | \(both("limit.memory")) |\n"
       + "| `storage` | \(storage >> 20) MiB | \(both("limit.storage")) |\n"
   }

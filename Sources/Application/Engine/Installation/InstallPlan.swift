@@ -70,7 +70,7 @@ public struct InstallPlan: Sendable {
 public struct ContributionChanges: Sendable, Hashable {
   /// One contribution of a plugin.
   public struct Item: Sendable, Hashable {
-    public enum Kind: String, Sendable { case report, command, importer, field, event, validator, job }
+    public enum Kind: String, Sendable { case report, command, importer, field, event, validator, job, page, form, action, card }
 
     public var kind: Kind
     /// The full name, such as `wallonia:cartographie` or `actor.wallonia.label`.
@@ -93,7 +93,7 @@ public struct ContributionChanges: Sendable, Hashable {
 }
 
 extension Contributions {
-  fileprivate var items: [ContributionChanges.Item] { entryItems + dataItems + jobItems }
+  fileprivate var items: [ContributionChanges.Item] { entryItems + dataItems + jobItems + portalItems }
 
   private var entryItems: [ContributionChanges.Item] {
     reports.map { .init(kind: .report, name: $0.name, title: $0.title) }
@@ -105,6 +105,13 @@ extension Contributions {
     fields.map { .init(kind: .field, name: $0, title: nil) }
       + Set(events).sorted().map { .init(kind: .event, name: $0, title: nil) }
       + validated.map { .init(kind: .validator, name: $0, title: nil) }
+  }
+
+  private var portalItems: [ContributionChanges.Item] {
+    pages.map { .init(kind: .page, name: $0.name, title: $0.title) }
+      + forms.map { .init(kind: .form, name: "\($0.plugin):\($0.id)", title: $0.title) }
+      + actions.map { .init(kind: .action, name: "\($0.plugin):\($0.id)", title: $0.label) }
+      + cards.map { .init(kind: .card, name: "\($0.plugin):\($0.entity)", title: $0.title) }
   }
 
   private var jobItems: [ContributionChanges.Item] {

@@ -12,6 +12,8 @@ package enum InvocationKind: String, Sendable {
   case load
   /// `init.lua` of a bundle that is being installed.
   case install
+  /// Entries of the portal. A page or a card is in the log only when it fails.
+  case page, form, action, card
   case migration, report, command, importer, script, eval, test
   /// Operations of the host itself for the admin, without code of a plugin.
   case `import`, export, setting, uninstall, rollback, undo, quarantine, prune, backup, restore, repair

@@ -75,7 +75,10 @@ struct ParameterValues {
       entry: entry, name: stranger, nearest: NearestName.suggest(stranger, among: known), known: known)
   }
 
-  private func value(
+  /// Returns the value of a text.
+  ///
+  /// - Throws: `EngineError.parameterInvalid`; `StoreError` when the record that it looks up cannot be read.
+  func value(
     _ word: String, _ type: FieldType, parameter: ParameterDescription, in transaction: StoreTransaction,
     schema: Schema
   ) throws -> FieldValue {

@@ -47,7 +47,7 @@ extension TaskLimits {
 
 /// The kinds of invocation that have limits of their own, as the keys of a manifest's `[limits]` name them.
 package enum LimitedKind: String {
-  case load, handler, command, job
+  case load, handler, command, job, page
 
   /// The default limits.
   var defaults: TaskLimits {
@@ -56,6 +56,7 @@ package enum LimitedKind: String {
     case .handler: .handler
     case .command: .command
     case .job: .job
+    case .page: .page
     }
   }
 }

@@ -10,8 +10,8 @@ import Store
 /// limits of their kind, converted parameters, a read-only transaction for a report, and the checks of a commit for the others.
 package final class TestedEntryCalls: TestedEntryRunner {
   private let host: PluginHost
-  private let plugin: LoadedPlugin
-  private let transaction: StoreTransaction
+  let plugin: LoadedPlugin
+  let transaction: StoreTransaction
   private let journal = InvocationJournal(nil)
 
   package init(_ plugin: LoadedPlugin, on host: PluginHost, in transaction: StoreTransaction) {
@@ -23,11 +23,11 @@ package final class TestedEntryCalls: TestedEntryRunner {
   package func start(
     _ entry: TestedEntry, of registrations: Registrations, for context: HostContext, waker: Waker
   ) throws -> CommandCall {
-    let run = try body(entry, registrations, test: context)
+    let run = try portalBody(entry, registrations, test: context) ?? body(entry, registrations, test: context)
     return CommandCall.start(waker) { [self] in try await withSavepoint(run) }
   }
 
-  private typealias Body = @Sendable () async throws -> [FieldValue]
+  typealias Body = @Sendable () async throws -> [FieldValue]
 
   private func body(_ entry: TestedEntry, _ registrations: Registrations, test: HostContext) throws -> Body {
     switch entry {
@@ -50,6 +50,7 @@ package final class TestedEntryCalls: TestedEntryRunner {
       return { [self] in try await self.handlers(handlers, of: event, payload, test: test) }
     case .deliveries:
       return { [self] in try await deliveries(registrations, test: test) }
+    case .page, .form, .action, .card: preconditionFailure("portalBody runs these")
     }
   }
 
@@ -127,10 +128,11 @@ package final class TestedEntryCalls: TestedEntryRunner {
     case .command: plugin.bundle.manifest.limits(.command)
     case .job: plugin.bundle.manifest.limits(.job)
     case .handler: plugin.bundle.manifest.limits(.handler)
+    case .page: plugin.bundle.manifest.limits(.page)
     }
   }
 
-  private func context(_ kind: TestedKind, test: HostContext) -> HostContext {
+  func context(_ kind: TestedKind, test: HostContext) -> HostContext {
     let context = host.context(of: plugin, in: transaction, now: test.now, language: test.language)
     host.connect(context, to: transaction, journal, limits: limits(kind), present: plugin)
     return context
@@ -153,7 +155,7 @@ package final class TestedEntryCalls: TestedEntryRunner {
     return values
   }
 
-  private func run(
+  func run(
     _ id: String, _ kind: TestedKind, body: LuaBody, arguments: [LuaValue], context: HostContext
   ) async throws -> [LuaValue] {
     defer { context.finish() }
@@ -184,8 +186,8 @@ package final class TestedEntryCalls: TestedEntryRunner {
 }
 
 /// The kinds of tested entries that have limits of their own.
-private enum TestedKind: Sendable {
-  case command, job, handler
+enum TestedKind: Sendable {
+  case command, job, handler, page
 }
 
 extension LuaBody {

@@ -98,6 +98,7 @@ struct WordCompletion {
     switch (command, positions.count) {
     case ("report", 0): return await entries(.report)
     case ("run", 0): return await entries(.command)
+    case ("page", 0): return (try? await host?.pages(for: .admin).map(\.name)) ?? []
     case ("inspect", 0), ("uninstall", 0), ("rollback", 0), ("quarantine", 0), ("settings", 0): return plugins
     case ("settings", 1): return (try? host?.settings(of: positions[0]).map(\.name)) ?? []
     case ("settings", 2): return settingValues

@@ -1,13 +1,13 @@
 /// A limit that a plugin requests in place of the default, which an admin may grant.
 ///
-/// Keys are `CLASS.LIMIT` for limits per invocation — classes `load handler command job`, limits `cpu wall write_wall rows_read
+/// Keys are `CLASS.LIMIT` for limits per invocation — classes `load handler command job page`, limits `cpu wall write_wall rows_read
 /// rows_written output` — and `memory` and `storage` for limits of the whole plugin.
 public struct LimitRequest: Sendable, Hashable {
   /// The unit of the amount.
   public enum Unit: String, Sendable, Hashable { case milliseconds, bytes, rows }
 
   /// The kinds of invocation that have limits of their own.
-  public static let classes = ["load", "handler", "command", "job"]
+  public static let classes = ["load", "handler", "command", "job", "page"]
   /// The limits per invocation.
   public static let perInvocation = ["cpu", "wall", "write_wall", "rows_read", "rows_written", "output"]
   /// The limits of the whole plugin.

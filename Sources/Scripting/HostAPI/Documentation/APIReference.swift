@@ -7,7 +7,8 @@ import Ecosystem
 public enum APIReference {
   /// Every table of functions but the collections, in the order of the page.
   public static let modules: [ModuleReference] = [
-    RegistrationModule.reference, EventModule.reference, ValidationModule.reference, JobModule.reference, CallModule.reference,
+    RegistrationModule.reference, EventModule.reference, ValidationModule.reference, PageModule.reference, JobModule.reference,
+    CallModule.reference,
     TranslationModule.reference, LabelModule.reference, TraceModule.reference,
     DocumentModule.reference, LogModule.reference,
     StorageModule.reference, BundleModule.reference, JSONModule.reference, CSVModule.reference, SQLModule.reference,

@@ -97,7 +97,7 @@ extension RegistrationModule {
 
   // MARK: What they take
 
-  private static let typeFields = [
+  static let typeFields = [
     Value(
       "type", FieldTypeDeclaration.names.map { "\"\($0)\"" }.joined(separator: "|"), doc: "hostapi.registration-module.type"),
     Value(

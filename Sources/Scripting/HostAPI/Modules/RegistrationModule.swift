@@ -181,7 +181,7 @@ enum RegistrationModule {
       run: try table.function("run", in: what))
   }
 
-  private static func parameters(
+  static func parameters(
     _ table: LuaTable, _ what: String, schema: Schema
   ) throws(APIUsageError) -> [ParameterDescription] {
     guard let value = table.fields["params"] else { return [] }
@@ -211,18 +211,25 @@ enum RegistrationModule {
         "hostapi.registration-module.has-name-option-command", ["what": what.noun])
     }
     try table.requireOnly(FieldTypeDeclaration.fields + ["optional", "default", "label"], in: what)
+    return try parameter(
+      name, of: try FieldTypeDeclaration.type(of: table, in: what, schema: schema),
+      label: try table.localizedText("label", in: what) ?? LocalizedText(verbatim: name), table, in: what)
+  }
+
+  /// The parameter of a type, with the default and the option that its table declares.
+  static func parameter(
+    _ name: String, of type: FieldType, label: LocalizedText, _ table: LuaTable, in what: String
+  ) throws(APIUsageError) -> ParameterDescription {
     let defaultValue = try table.fields["default"].map { value throws(APIUsageError) in
       try FieldValue(value, emptyTable: .list)
     }
-    let type = try FieldTypeDeclaration.type(of: table, in: what, schema: schema)
     if let defaultValue, !type.accepts(defaultValue) {
       throw APIUsageError(
         "hostapi.registration-module.default-of-other-type",
         ["what": what.noun, "value": "\(defaultValue)".shortened, "wanted": type.wanted])
     }
     return ParameterDescription(
-      name: name, type: type,
-      label: try table.localizedText("label", in: what) ?? LocalizedText(verbatim: name),
+      name: name, type: type, label: label,
       isOptional: try table.flag("optional", in: what) || defaultValue != nil, defaultValue: defaultValue)
   }
 

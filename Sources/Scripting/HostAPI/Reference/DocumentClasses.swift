@@ -7,7 +7,7 @@ enum DocumentClasses {
   private typealias Field = ClassDescription.Field
 
   static let all: [ClassDescription] = [
-    figure, column, table, rows, series, chart, node, edge, network, point, regions, map, link, date,
+    figure, column, table, rows, series, chart, node, edge, network, point, regions, map, link, date, target, docLink, card,
   ]
 
   /// The words of a choice as LuaCATS writes them.
@@ -151,10 +151,31 @@ enum DocumentClasses {
 
   private static let link = ClassDescription(
     "grappe.LinkCell", doc: "hostapi.document.cell-link",
+    fields: [Field("text", "string", doc: "hostapi.document.text")] + targetFields)
+
+  private static let targetFields = [
+    Field("url", "string", isOptional: true, doc: "hostapi.document.address"),
+    Field("page", "string", isOptional: true, doc: "hostapi.document.target-page"),
+    Field("query", "table<string, string|number|boolean>", isOptional: true, doc: "hostapi.document.target-query"),
+    Field("report", "string", isOptional: true, doc: "hostapi.document.target-report"),
+    Field("entity", "string", isOptional: true, doc: "hostapi.document.target-entity"),
+    Field("id", "string", isOptional: true, doc: "hostapi.document.target-id"),
+  ]
+
+  private static let target = ClassDescription("grappe.LinkTarget", doc: "hostapi.document.target", fields: targetFields)
+
+  private static let note = Field("note", "string", isOptional: true, doc: "hostapi.document.remark")
+
+  private static let docLink = ClassDescription(
+    "grappe.DocLink", doc: "hostapi.document.link", fields: [Field("text", "string", doc: "hostapi.document.text")] + targetFields + [note])
+
+  private static let card = ClassDescription(
+    "grappe.DocCard", doc: "hostapi.document.card",
     fields: [
-      Field("text", "string", doc: "hostapi.document.text"),
-      Field("url", "string", doc: "hostapi.document.address"),
-    ])
+      Field("title", "string", doc: "hostapi.document.title"),
+      Field("text", "string", isOptional: true, doc: "hostapi.document.card-text"),
+      Field("figures", "grappe.KeyFigure[]", isOptional: true, doc: "hostapi.document.card-figures"), note,
+    ] + targetFields)
 
   private static let date = ClassDescription(
     "grappe.DateCell", doc: "hostapi.document.cell-date",

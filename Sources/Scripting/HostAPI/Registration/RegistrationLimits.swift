@@ -10,7 +10,11 @@ enum RegistrationLimits {
   static let choicesMax = 1_000
   /// Parameters of one report, command, importer or script.
   static let parametersMax = 100
-  /// Reports, commands, importers, jobs, listeners, validators and rule sets, each kind for itself.
+  /// Cards of one entity.
+  static let cardsMax = 5
+  /// Items of the portal's menu.
+  static let menuMax = 10
+  /// Reports, commands, importers, jobs, listeners, validators, rule sets, pages, forms and actions, each kind for itself.
   static let entriesMax = 500
 
   /// Refuses more registrations than the limits allow.
@@ -26,6 +30,10 @@ enum RegistrationLimits {
     try require(all.validators.count, atMost: entriesMax, doc: "hostapi.registration-limits.validators")
     try require(all.jobs.count, atMost: entriesMax, doc: "hostapi.registration-limits.jobs")
     try require(all.rules.count, atMost: entriesMax, doc: "hostapi.registration-limits.rule-sets")
+    try require(all.pages.count, atMost: entriesMax, doc: "hostapi.registration-limits.pages")
+    try require(all.forms.count, atMost: entriesMax, doc: "hostapi.registration-limits.forms")
+    try require(all.actions.count, atMost: entriesMax, doc: "hostapi.registration-limits.actions")
+    try require(all.menu.count, atMost: menuMax, doc: "hostapi.registration-limits.menu")
   }
 
   /// Refuses more than `most` of something.

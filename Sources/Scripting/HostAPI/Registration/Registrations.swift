@@ -77,6 +77,11 @@ public struct Registrations: Sendable {
   public var jobs: [Job] = []
   public var importers: [Importer] = []
   public var rules: [Rules] = []
+  public var pages: [Page] = []
+  public var forms: [Form] = []
+  public var actions: [Action] = []
+  public var cards: [Card] = []
+  public var menu: [MenuItem] = []
 
   public init() {}
 

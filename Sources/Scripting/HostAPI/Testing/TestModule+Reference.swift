@@ -100,6 +100,30 @@ extension TestModule {
         ], returns: [Value("text", "string", doc: "hostapi.test-module.terminal")],
         example: #"local text = t.report("companies", { city = "Namur" })"#),
       check(
+        "page", doc: "hostapi.test-module.page",
+        [
+          Value("path", "string", doc: "hostapi.test-module.page-path"),
+          Value("options", "{ audience?: string, params?: table<string, any> }", isOptional: true, doc: "hostapi.test-module.page-options"),
+        ], returns: [Value("text", "string?", doc: "hostapi.test-module.page-text")],
+        example: #"t.equal(t.page("companies/nowhere"), nil)"#),
+      check(
+        "form", doc: "hostapi.test-module.form",
+        [
+          Value("id", "string", doc: "hostapi.document-module.form-id"),
+          Value("values", "table<string, any>", isOptional: true, doc: "hostapi.test-module.form-values"), audience,
+        ], returns: [Value("result", "grappe.SubmitResult?", doc: "hostapi.test-module.form-result")],
+        example: #"t.ok(t.form("propose", { city = "Namur" }).errors.name)"#),
+      check(
+        "action", doc: "hostapi.test-module.action",
+        [Value("id", "string", doc: "hostapi.test-module.action-id"), record, audience],
+        returns: [Value("result", "grappe.SubmitResult?", doc: "hostapi.test-module.form-result")],
+        example: #"t.equal(t.action("touch", "nobody", { audience = "staff" }), nil)"#),
+      check(
+        "card", doc: "hostapi.test-module.card",
+        [Value("entity", "string", doc: "hostapi.page-module.on"), record, audience],
+        returns: [Value("text", "string?", doc: "hostapi.test-module.card-text")],
+        example: #"t.equal(t.card("actor", "nobody"), nil)"#),
+      check(
         "run", doc: "hostapi.test-module.runs-command-plugin-returns",
         [
           Value("id", "string", doc: "hostapi.test-module.command"),
@@ -115,6 +139,9 @@ extension TestModule {
         ], returns: [Value("result", "any", doc: "hostapi.test-module.what-importer-returns")],
         example: #"t.import("companies-list", "name\nKIKK\n")"#),
     ])
+
+  private static let record = Value("record", "string|table", doc: "hostapi.test-module.record")
+  private static let audience = Value("options", "{ audience?: string }", isOptional: true, doc: "hostapi.test-module.audience-option")
 
   private static let message = Value(
     "message", "string", isOptional: true, doc: "hostapi.test-module.what-said-otherwise")

@@ -32,6 +32,22 @@ public enum TestModule {
       "handler": entry("t.handler", of: registry) { call in
         .handlers(event: try call.text(1, "event"), try call.fieldValue(2, "payload", emptyTable: .map))
       },
+      "page": entry("t.page", of: registry) { call in
+        let (audience, params) = try options(of: call, at: 2, allowing: ["audience", "params"])
+        return .page(try call.text(1, "path"), params, audience)
+      },
+      "form": entry("t.form", of: registry) { call in
+        let audience = try options(of: call, at: 3, allowing: ["audience"]).audience
+        return .form(try call.text(1, "id"), try sentValues(try call.optionalTable(2, "values")), audience)
+      },
+      "action": entry("t.action", of: registry) { call in
+        let audience = try options(of: call, at: 3, allowing: ["audience"]).audience
+        return .action(try call.text(1, "id"), try recordID(of: call, at: 2), audience)
+      },
+      "card": entry("t.card", of: registry) { call in
+        let audience = try options(of: call, at: 3, allowing: ["audience"]).audience
+        return .card(try call.text(1, "entity"), try recordID(of: call, at: 2), audience)
+      },
       "deliver": entry("t.deliver", of: registry) { _ in .deliveries },
       "set_date": function("t.as", setDate), "set_language": function("t.lang", setLanguage),
       "snapshot": function("t.snapshot") { call, context in try snapshot(&call, context, registry: registry) },

@@ -14,6 +14,14 @@ public enum TestedEntry: Sendable {
   case handlers(event: String, FieldValue)
   /// The waiting deliveries of the plugin's own handlers, and those that they cause.
   case deliveries
+  /// A page by its path, with the values of its query, for an audience; null where there is none.
+  case page(String, ExactDictionary<[String]>, Audience)
+  /// The cards of the plugin on the record of an entity, for an audience; null without one.
+  case card(String, String, Audience)
+  /// A form, with the values that are sent, for an audience; null where it is not for that one.
+  case form(String, ExactDictionary<[String]>, Audience)
+  /// An action on the record of an id, for an audience; null where there is none.
+  case action(String, String, Audience)
 }
 
 /// Runs the entries of the plugin under test as production runs them: each as an invocation of its own, with the permissions and the
@@ -52,6 +60,22 @@ extension Registrations {
   public func job(_ id: String) throws -> Job {
     guard let job = jobs.first(where: { $0.id == id }) else { throw APIUsageError(unknown: "job", id, known: jobs.map(\.id)) }
     return job
+  }
+
+  /// Returns the form of an id.
+  ///
+  /// - Throws: `APIUsageError` with the nearest id.
+  public func form(_ id: String) throws -> Form {
+    guard let form = forms.first(where: { $0.id == id }) else { throw APIUsageError(unknown: "form", id, known: forms.map(\.id)) }
+    return form
+  }
+
+  /// Returns the action of an id.
+  ///
+  /// - Throws: `APIUsageError` with the nearest id.
+  public func action(_ id: String) throws -> Action {
+    guard let action = actions.first(where: { $0.id == id }) else { throw APIUsageError(unknown: "action", id, known: actions.map(\.id)) }
+    return action
   }
 
   /// Returns the handlers of an event, in their order.

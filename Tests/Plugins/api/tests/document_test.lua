@@ -8,8 +8,8 @@ test("every block of a document is rendered in its order", function(t)
   end
 end)
 
-test("a document is there only while a report runs", function(t)
-  t.raises(function() grappe.document() end, "no report is running")
+test("a document is there only while a report, a page or a card runs", function(t)
+  t.raises(function() grappe.document() end, "no report, page or card is running")
 end)
 
 test("rows that come one by one are checked one by one", function(t)

@@ -114,6 +114,19 @@ struct InspectCommand: AsyncParsableCommand {
     section(
       wording("grappe.inspect.jobs"),
       contributions.jobs.map { "\($0.name) (\($0.schedule)) — \($0.title[language])" })
+    printPortal(contributions)
+  }
+
+  /// Prints the contributions to the portal, each with the lowest audience that finds it.
+  private func printPortal(_ contributions: Contributions) {
+    func line(_ name: String, for audience: Audience, titled title: LocalizedText) -> String {
+      "\(name) (\(audience.rawValue)) — \(title[language])"
+    }
+    section(wording("grappe.inspect.pages"), contributions.pages.map { line($0.name, for: $0.audience, titled: $0.title) })
+    section(wording("grappe.inspect.forms"), contributions.forms.map { line("\($0.plugin):\($0.id)", for: $0.audience, titled: $0.title) })
+    section(
+      wording("grappe.inspect.actions"), contributions.actions.map { line("\($0.plugin):\($0.id)", for: $0.audience, titled: $0.label) })
+    section(wording("grappe.inspect.cards"), contributions.cards.map { line($0.entity, for: $0.audience, titled: $0.title) })
   }
 
   private func printUnknown(_ reason: String) {
@@ -153,6 +166,10 @@ struct InspectCommand: AsyncParsableCommand {
     return .map(parameters)
   }
 
+  private func portal(_ members: ExactDictionary<FieldValue>, for audience: Audience, titled title: LocalizedText) -> FieldValue {
+    .map(members.merging(["audience": .text(audience.rawValue), "title": .text(title[language])]) { own, _ in own })
+  }
+
   private func json(_ inspected: Inspected) -> FieldValue {
     let (bundle, manifest) = (inspected.bundle, inspected.bundle.manifest)
     let contributions = inspected.contributions
@@ -179,6 +196,13 @@ struct InspectCommand: AsyncParsableCommand {
         contributions?.jobs.map {
           .map(["name": .text($0.name), "schedule": .text($0.schedule), "title": .text($0.title[language])])
         }),
+      "pages": list(contributions?.pages.map { portal(["name": .text($0.name)], for: $0.audience, titled: $0.title) }),
+      "forms": list(contributions?.forms.map { portal(["name": .text("\($0.plugin):\($0.id)")], for: $0.audience, titled: $0.title) }),
+      "actions": list(
+        contributions?.actions.map {
+          portal(["name": .text("\($0.plugin):\($0.id)"), "on": .text($0.entity)], for: $0.audience, titled: $0.label)
+        }),
+      "cards": list(contributions?.cards.map { portal(["on": .text($0.entity)], for: $0.audience, titled: $0.title) }),
       "files": .list(
         bundle.files.map {
           .map(["name": .text($0.name), "sha256": .text($0.sha256), "bytes": .integer(Int64($0.bytes.count))])

@@ -40,11 +40,24 @@ struct BlockSize {
   /// Counts numbers or positions, which take less than other parts.
   mutating func add(numbers count: Int) { partCount += (count + 3) / 4 }
 
+  /// Counts the destination of a link.
+  mutating func add(_ target: LinkTarget) {
+    switch target {
+    case .web(let address): add(address)
+    case .record(let kind, let id), .report(let kind, let id): add(kind, id)
+    case .page(let plugin, let path, let query):
+      add(plugin, path)
+      for item in query { add(item.name, item.value) }
+    }
+  }
+
   /// Counts a cell.
   mutating func add(_ cell: Cell) {
     switch cell {
     case .text(let text), .date(let text): add(text)
-    case .link(let text, let url): add(text, url)
+    case .link(let text, let target):
+      add(text)
+      add(target)
     case .money(_, let currency): add(currency)
     case .empty, .integer, .number, .boolean: add(parts: 1)
     }
@@ -64,6 +77,9 @@ extension Block {
     case .chart(let chart): chart.count(into: &size)
     case .network(let network): network.count(into: &size)
     case .map(let map): map.count(into: &size)
+    case .links(let links): for link in links { link.count(into: &size) }
+    case .cards(let cards): for card in cards { card.count(into: &size) }
+    case .form(let form): form.count(into: &size)
     case .pageBreak: break
     }
     return size
@@ -74,6 +90,32 @@ extension KeyFigure {
   fileprivate func count(into size: inout BlockSize) {
     size.add(label, unit, note)
     size.add(value)
+  }
+}
+
+extension Link {
+  fileprivate func count(into size: inout BlockSize) {
+    size.add(text, note)
+    size.add(target)
+  }
+}
+
+extension Card {
+  fileprivate func count(into size: inout BlockSize) {
+    size.add(title, text, note)
+    if let target { size.add(target) }
+    for figure in figures { figure.count(into: &size) }
+  }
+}
+
+extension FormPlacement {
+  fileprivate func count(into size: inout BlockSize) {
+    size.add(title, text, submitLabel)
+    for field in fields {
+      size.add(field.name, field.label, field.hint)
+      for value in field.values { size.add(value) }
+      for option in field.control.options { size.add(option.value, option.label) }
+    }
   }
 }
 

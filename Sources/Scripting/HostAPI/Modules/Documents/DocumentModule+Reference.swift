@@ -10,7 +10,7 @@ extension DocumentModule {
     "doc", doc: "hostapi.document-module.document-report-builds-each",
     functions: [document] + texts + [
       listReference, figuresReference, tableReference, rowsReference, chartReference, networkReference, mapReference,
-      pageBreakReference,
+      linksReference, cardsReference, formReference, pageBreakReference,
     ],
     classes: DocumentClasses.all)
 
@@ -119,6 +119,30 @@ extension DocumentModule {
         },
       }
       """)
+
+  private static let linksReference = FunctionDescription(
+    "doc:links", doc: "hostapi.document-module.adds-links",
+    parameters: [Value("links", "grappe.DocLink[]", doc: "hostapi.document-module.links")], place: .report,
+    example: """
+      doc:links {
+        { text = "KIKK", entity = "actor", id = "kikk" },
+        { text = "Cartographie", report = "companies", note = "PDF" },
+        { text = "Creative Europe", url = "https://culture.ec.europa.eu/" },
+      }
+      """)
+
+  private static let cardsReference = FunctionDescription(
+    "doc:cards", doc: "hostapi.document-module.adds-cards",
+    parameters: [Value("cards", "grappe.DocCard[]", doc: "hostapi.document-module.cards")], place: .report,
+    example: #"doc:cards { { title = "KIKK", text = "Namur", entity = "actor", id = "kikk", note = "2011" } }"#)
+
+  private static let formReference = FunctionDescription(
+    "doc:form", doc: "hostapi.document-module.adds-form",
+    parameters: [
+      Value("id", "string", doc: "hostapi.document-module.form-id"),
+      Value("values", "table<string, any>", isOptional: true, doc: "hostapi.document-module.form-values"),
+    ], raises: LocalizedText("hostapi.document-module.form-unknown"), place: .report,
+    example: #"if false then doc:form("propose", { city = "Namur" }) end"#)
 
   private static let pageBreakReference = FunctionDescription(
     "doc:page_break", doc: "hostapi.document-module.begins-new-page-print",

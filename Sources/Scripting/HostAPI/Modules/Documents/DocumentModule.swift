@@ -39,7 +39,8 @@ enum DocumentModule {
       "source": block("source", Block.source), "list": method("list", list), "figures": method("figures", figures),
       "table": method("table", table), "chart": method("chart", chart), "page_break": method("page_break", pageBreak),
       "title": method("title", title), "subtitle": method("subtitle", subtitle), "rows": function("doc:rows", rows),
-      "network": method("network", network), "map": method("map", map),
+      "network": method("network", network), "map": method("map", map), "links": method("links", links),
+      "cards": method("cards", cards), "form": function("doc:form", form),
     ], isStrict: true)
 
   /// Whether a value that left the sandbox was `doc`: a table of its methods and nothing else.
@@ -85,7 +86,7 @@ enum DocumentModule {
         "hostapi.document-module.no-report-running")
     }
     let spool = RowSpool(folder: context.temporaryFolder)
-    let table = try DocumentParts.table(try parts(call, "table"), rows: .spool(spool))
+    let table = try DocumentParts.table(try parts(call, "table"), rows: .spool(spool), for: context.plugin)
     let block = Block.table(table)
     _ = call.charge(.output, Int64(block.size.outputBytes))
     try call.requireHeldMemory(block.size.memoryBytes)
@@ -97,7 +98,7 @@ enum DocumentModule {
             "hostapi.document-module.table-belongs-report-has")
         }
         let row = try DocumentParts.row(
-          .table(try call.table(1, "row")), number: spool.rowCount + 1, columns: table.columns.count)
+          .table(try call.table(1, "row")), number: spool.rowCount + 1, columns: table.columns.count, for: context.plugin)
         let size = try spool.append(row)
         _ = call.charge(.output, Int64(size))
         // The rows that are not written to disk yet, in a buffer that grows by doubling.
@@ -152,13 +153,29 @@ enum DocumentModule {
   }
 
   private static let figures: Method = { call, document in
-    let figures = try parts(call, "figures").array.map(DocumentParts.figure)
+    let plugin = plugin(of: call)
+    let figures = try parts(call, "figures").array.map { value throws(APIUsageError) in try DocumentParts.figure(value, for: plugin) }
     document.blocks.append(.figures(figures))
   }
 
   private static let table: Method = { call, document in
-    document.blocks.append(.table(try DocumentParts.table(try parts(call, "table"))))
+    document.blocks.append(.table(try DocumentParts.table(try parts(call, "table"), for: plugin(of: call))))
   }
+
+  private static let links: Method = { call, document in
+    let plugin = plugin(of: call)
+    let links = try parts(call, "links").array.map { value throws(APIUsageError) in try DocumentParts.link(value, for: plugin) }
+    document.blocks.append(.links(links))
+  }
+
+  private static let cards: Method = { call, document in
+    let plugin = plugin(of: call)
+    let cards = try parts(call, "cards").array.map { value throws(APIUsageError) in try DocumentParts.card(value, for: plugin) }
+    document.blocks.append(.cards(cards))
+  }
+
+  /// The name of the plugin whose code calls.
+  private static func plugin(of call: borrowing HostCall) -> String { (call.context as? HostContext)?.plugin ?? "" }
 
   private static let chart: Method = { call, document in
     document.blocks.append(.chart(try DocumentParts.chart(try parts(call, "chart"))))

@@ -16,7 +16,7 @@ enum DocumentParts {
 
   // MARK: Key figures
 
-  static func figure(_ value: LuaValue) throws(APIUsageError) -> KeyFigure {
+  static func figure(_ value: LuaValue, for plugin: String) throws(APIUsageError) -> KeyFigure {
     guard case .table(let table) = value else {
       throw APIUsageError(
         "hostapi.document-parts.figure-table", ["value": value.described.noun])
@@ -24,7 +24,7 @@ enum DocumentParts {
     try table.requireOnly(["label", "value", "unit", "note", "kind"], in: "a figure")
     let label = try table.text("label", in: "a figure")
     return KeyFigure(
-      label: label, value: try cell(table.fields["value"] ?? .nil, "figure \"\(label)\""),
+      label: label, value: try cell(table.fields["value"] ?? .nil, "figure \"\(label)\"", for: plugin),
       unit: try optionalText(table, "unit", in: "a figure"), note: try optionalText(table, "note", in: "a figure"))
   }
 
@@ -32,19 +32,21 @@ enum DocumentParts {
 
   private static let tableFields = ["columns", "caption", "totals", "group", "subtotals", "empty"]
 
-  static func table(_ table: LuaTable) throws(APIUsageError) -> Table {
+  static func table(_ table: LuaTable, for plugin: String) throws(APIUsageError) -> Table {
     try table.requireOnly(tableFields + ["rows"], in: "a table")
     guard !isFunction(table.fields["rows"]) else {
       throw APIUsageError(
         "hostapi.document-parts.rows-must-list-rows")
     }
-    return try self.table(table) { columns throws(APIUsageError) in .all(try rows(table, columns: columns.count)) }
+    return try self.table(table, for: plugin) { columns throws(APIUsageError) in
+      .all(try rows(table, columns: columns.count, for: plugin))
+    }
   }
 
   /// A table whose rows are added later.
-  static func table(_ table: LuaTable, rows: RowSource) throws(APIUsageError) -> Table {
+  static func table(_ table: LuaTable, rows: RowSource, for plugin: String) throws(APIUsageError) -> Table {
     try table.requireOnly(tableFields, in: "a table of doc:rows")
-    return try self.table(table) { _ throws(APIUsageError) in rows }
+    return try self.table(table, for: plugin) { _ throws(APIUsageError) in rows }
   }
 
   private static func isFunction(_ value: LuaValue?) -> Bool {
@@ -52,13 +54,13 @@ enum DocumentParts {
   }
 
   private static func table(
-    _ table: LuaTable, rows: ([Column]) throws(APIUsageError) -> RowSource
+    _ table: LuaTable, for plugin: String, rows: ([Column]) throws(APIUsageError) -> RowSource
   ) throws(APIUsageError) -> Table {
     let columns = try list(table, "columns").map(column)
     let rows = try rows(columns)
     return Table(
       columns: columns, rows: rows, caption: try optionalText(table, "caption", in: "a table"),
-      totals: try totals(table), groupColumn: try groupColumn(table, columns),
+      totals: try totals(table, for: plugin), groupColumn: try groupColumn(table, columns),
       hasSubtotals: try table.flag("subtotals", in: "a table"), emptyText: try optionalText(table, "empty", in: "a table"))
   }
 
@@ -82,16 +84,16 @@ enum DocumentParts {
       isSummed: table.fields["summed"] == nil ? nil : try table.flag("summed", in: what))
   }
 
-  private static func rows(_ table: LuaTable, columns: Int) throws(APIUsageError) -> [[Cell]] {
+  private static func rows(_ table: LuaTable, columns: Int, for plugin: String) throws(APIUsageError) -> [[Cell]] {
     var rows: [[Cell]] = []
     for (index, value) in try list(table, "rows").enumerated() {
-      rows.append(try row(value, number: index + 1, columns: columns))
+      rows.append(try row(value, number: index + 1, columns: columns, for: plugin))
     }
     return rows
   }
 
   /// One row of a table of that many columns; its number is for messages.
-  static func row(_ value: LuaValue, number: Int, columns: Int) throws(APIUsageError) -> [Cell] {
+  static func row(_ value: LuaValue, number: Int, columns: Int, for plugin: String) throws(APIUsageError) -> [Cell] {
     guard case .table(let cells) = value, cells.fields.isEmpty else {
       throw APIUsageError(
         "hostapi.document-parts.row-is-list", ["number": number, "columns": columns, "value": value.described.noun])
@@ -102,15 +104,15 @@ enum DocumentParts {
     }
     var row: [Cell] = []
     row.reserveCapacity(columns)
-    for value in cells.array { row.append(try cell(value, "row \(number)")) }
+    for value in cells.array { row.append(try cell(value, "row \(number)", for: plugin)) }
     return row
   }
 
-  private static func totals(_ table: LuaTable) throws(APIUsageError) -> Table.Totals? {
+  private static func totals(_ table: LuaTable, for plugin: String) throws(APIUsageError) -> Table.Totals? {
     guard case .table(let row) = table.fields["totals"] else {
       return try table.flag("totals", in: "a table") ? .sums : nil
     }
-    return .row(try row.array.map { value throws(APIUsageError) in try cell(value, "the totals") })
+    return .row(try row.array.map { value throws(APIUsageError) in try cell(value, "the totals", for: plugin) })
   }
 
   private static func groupColumn(_ table: LuaTable, _ columns: [Column]) throws(APIUsageError) -> Int? {
@@ -177,26 +179,27 @@ enum DocumentParts {
   // MARK: Values
 
   /// The cell of a plain value; a table gives money, a date or a link: `{ amount = 1680000000, currency = "EUR" }`,
-  /// `{ date = "2024-05-16" }`, `{ text = "KIKK", url = "https://…" }`.
-  private static func cell(_ value: LuaValue, _ what: String) throws(APIUsageError) -> Cell {
+  /// `{ date = "2024-05-16" }`, `{ text = "KIKK", url = "https://…" }`, or another destination in place of `url`.
+  private static func cell(_ value: LuaValue, _ what: String, for plugin: String) throws(APIUsageError) -> Cell {
     switch value {
     case .nil: return .empty
     case .boolean(let flag): return .boolean(flag)
     case .integer(let integer): return .integer(integer)
     case .number(let number): return .number(number)
     case .string(let text): return text.isEmpty ? .empty : .text(text)
-    case .table(let table): return try typedCell(table, what)
+    case .table(let table): return try typedCell(table, what, for: plugin)
     case .bytes, .function:
       throw APIUsageError(
         "hostapi.document-parts.cell-holds-text-number", ["what": what.noun, "value": value.described.noun])
     }
   }
 
-  private static func typedCell(_ table: LuaTable, _ what: String) throws(APIUsageError) -> Cell {
-    switch (table.fields["amount"], table.fields["currency"], table.fields["date"], table.fields["url"]) {
+  private static func typedCell(_ table: LuaTable, _ what: String, for plugin: String) throws(APIUsageError) -> Cell {
+    let target = try target(table, in: what, for: plugin)
+    switch (table.fields["amount"], table.fields["currency"], table.fields["date"], target) {
     case (.integer(let cents), .string(let currency), nil, nil): return .money(cents: cents, currency: currency)
     case (nil, nil, .string(let date), nil): return .date(date)
-    case (nil, nil, nil, .string(let url)): return .link(try table.text("text", in: what), url: url)
+    case (nil, nil, nil, .some(let target)): return .link(try table.text("text", in: what), to: target)
     default:
       throw APIUsageError(
         "hostapi.document-parts.cell-table-gives", ["what": what.noun])

@@ -1,0 +1,161 @@
+import Ecosystem
+import HostAPI
+import Localization
+import Lua
+import Reports
+import Store
+
+// Pages, forms, actions and cards of a plugin under test, run for an audience as the portal runs them.
+
+extension TestedEntryCalls {
+  /// Returns the body of a page, a form, an action or a card; nil for another entry.
+  ///
+  /// - Throws: an error of misuse for an id that the plugin does not register.
+  func portalBody(_ entry: TestedEntry, _ registrations: Registrations, test: HostContext) throws -> Body? {
+    switch entry {
+    case .page(let path, let query, let audience):
+      return { [self] in
+        try await reading(audience) { try await page(path, query, of: registrations, for: viewer(audience, test), test: test) }
+      }
+    case .card(let entity, let id, let audience):
+      let cards = registrations.cards.filter { $0.entity == entity && $0.audience <= audience }
+      return { [self] in try await reading(audience) { try await texts(of: cards, entity, id, test: test) } }
+    case .form(let id, let texts, let audience):
+      let form = try registrations.form(id)
+      return { [self] in try await self.for(audience) { try await send(form, texts, by: viewer(audience, test), test: test) } }
+    case .action(let id, let record, let audience):
+      let action = try registrations.action(id)
+      return { [self] in try await self.for(audience) { try await run(action, on: record, by: viewer(audience, test), test: test) } }
+    default: return nil
+    }
+  }
+
+  private func viewer(_ audience: Audience, _ test: HostContext) -> PageViewer {
+    PageViewer(ReadScope(audience, includesExamples: true), language: test.language)
+  }
+
+  // MARK: Pages and cards
+
+  private func page(
+    _ path: String, _ query: ExactDictionary<[String]>, of registrations: Registrations, for viewer: PageViewer, test: HostContext
+  ) async throws -> [FieldValue] {
+    guard let (page, variables) = registrations.page(at: path), page.audience <= viewer.scope.audience else { return [.null] }
+    switch try PluginHost.parameters(of: page, variables, query: query, in: transaction) {
+    case .notFound: return [.null]
+    case .invalid(let problems): throw EngineError.pageInvalid(name: "\(plugin.name)/\(path)", problems: problems)
+    case .values(let values):
+      let arguments: [LuaValue] = [.function(page.run), PluginHost.request(path: path, values, viewer)]
+      return [try await text(titled: page.title, "/" + page.path.text, arguments: arguments, test: test).map(FieldValue.text) ?? .null]
+    }
+  }
+
+  private func texts(of cards: [Registrations.Card], _ entity: String, _ id: String, test: HostContext) async throws -> [FieldValue] {
+    var texts: [String] = []
+    for card in cards {
+      let context = context(.page, test: test)
+      let record = try context.visibleRecord(entity, id)
+      context.finish()
+      guard let record else { continue }
+      let title = card.title ?? plugin.bundle.manifest.localizedTitle
+      let arguments: [LuaValue] = [.function(card.run), LuaValue(.map(record.fields))]
+      if let text = try await text(titled: title, "card on \(entity)", arguments: arguments, isCard: true, test: test) {
+        texts.append(text)
+      }
+    }
+    return [texts.isEmpty ? .null : .text(texts.joined(separator: "\n"))]
+  }
+
+  /// Runs the function of a page or a card and renders its document; nil where there is nothing to show.
+  private func text(
+    titled title: LocalizedText, _ id: String, arguments: [LuaValue], isCard: Bool = false, test: HostContext
+  ) async throws -> String? {
+    let context = context(.page, test: test)
+    context.document = Document(title: title[context.language])
+    let results = try await run(id, .page, body: PluginHost.reportRunner, arguments: arguments, context: context)
+    guard !LuaValue.isNothing(results), let document = context.document, !(isCard && document.blocks.isEmpty) else { return nil }
+    return try Renderer.render(document, as: .text, options: RenderOptions(language: context.language))
+  }
+
+  // MARK: Forms and actions
+
+  private func send(
+    _ form: Registrations.Form, _ texts: ExactDictionary<[String]>, by viewer: PageViewer, test: HostContext
+  ) async throws -> [FieldValue] {
+    guard form.audience <= viewer.scope.audience else { return [.null] }
+    let (values, problems) = try PluginHost.values(of: form, texts, in: transaction)
+    guard problems.isEmpty else { return [Self.shown(.refused(problems), test)] }
+    let arguments = [LuaValue(.map(values)), PluginHost.request(path: form.id, [:], viewer)]
+    return try await submit(
+      form.id, form.submit, arguments: arguments, fields: form.fields.map(\.parameter.name), context: context(.page, test: test), test: test
+    )
+  }
+
+  private func run(
+    _ action: Registrations.Action, on record: String, by viewer: PageViewer, test: HostContext
+  ) async throws -> [FieldValue] {
+    let context = context(.page, test: test)
+    guard action.audience <= viewer.scope.audience, let record = try context.visibleRecord(action.entity, record) else {
+      context.finish()
+      return [.null]
+    }
+    let arguments = [LuaValue(.map(record.fields)), PluginHost.request(path: action.id, [:], viewer)]
+    return try await submit(action.id, action.run, arguments: arguments, fields: [], context: context, test: test)
+  }
+
+  private func submit(
+    _ id: String, _ function: LuaReference, arguments: [LuaValue], fields: [String], context: HostContext, test: HostContext
+  ) async throws -> [FieldValue] {
+    let savepoint = try transaction.savepoint()
+    let outcome: SubmitOutcome
+    do {
+      let results = try await run(id, .page, body: .function(function), arguments: arguments, context: context)
+      outcome = try SubmitOutcome(results, fields: fields, plugin: plugin.name)
+      try transaction.validate()
+    } catch {
+      guard let refusal = context.validationRefusal, transaction.isOpen else { throw error }
+      try transaction.rollback(to: savepoint)
+      let field = refusal.field.flatMap { fields.containsExactly($0) ? $0 : nil }
+      return [Self.shown(.refused([FieldProblem(field, LocalizedText(verbatim: refusal.reason))]), test)]
+    }
+    if case .refused = outcome { try transaction.rollback(to: savepoint) } else { try transaction.release(savepoint) }
+    return [Self.shown(outcome, test)]
+  }
+
+  /// The outcome as a test sees it: `{ message, to }` or `{ errors }`, with the problems of the whole under `""`.
+  private static func shown(_ outcome: SubmitOutcome, _ test: HostContext) -> FieldValue {
+    switch outcome {
+    case .refused(let problems):
+      let errors = problems.map { ($0.field ?? "", FieldValue.text($0.message[test.language])) }
+      return .map(["errors": .map(ExactDictionary(errors, uniquingKeysWith: { first, _ in first }))])
+    case .accepted(let message, let target):
+      var members: ExactDictionary<FieldValue> = [:]
+      if let message { members["message"] = .text(message) }
+      if let target { members["to"] = shown(target) }
+      return .map(members)
+    }
+  }
+
+  private static func shown(_ target: LinkTarget) -> FieldValue {
+    switch target {
+    case .page(_, let path, _): .text(path)
+    case .record(let entity, let id): .map(["entity": .text(entity), "id": .text(id)])
+    case .report, .web: .text(target.shown)
+    }
+  }
+
+  // MARK: Audiences
+
+  /// Runs `body` while the transaction reads for an audience, examples included, as the data of a test often are.
+  private func `for`<Values>(_ audience: Audience, _ body: () async throws -> Values) async throws -> Values {
+    let scope = transaction.scope
+    transaction.scope = ReadScope(audience, includesExamples: true)
+    defer { transaction.scope = scope }
+    return try await body()
+  }
+
+  private func reading<Values>(_ audience: Audience, _ body: () async throws -> Values) async throws -> Values {
+    transaction.refusesWrites = true
+    defer { transaction.refusesWrites = false }
+    return try await self.for(audience, body)
+  }
+}
