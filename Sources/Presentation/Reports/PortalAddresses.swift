@@ -1,27 +1,34 @@
+import Ecosystem
+
 /// The addresses of the portal: paths that begin with `base`.
 public struct PortalAddresses: Sendable, Hashable {
   /// Text before every path: empty for links within the portal, else `https://annuaire.example` without a slash at its end.
   public var base: String
-  /// The paths of the records of an entity, by its id, such as `/directory/` for `actor`; others lie under `/records/ENTITY/`.
-  public var records: [String: String]
+  /// Parameters that every address keeps, such as a chosen language.
+  public var kept: [LinkTarget.QueryItem]
 
   /// Makes addresses.
-  public init(base: String = "", records: [String: String] = [:]) {
-    (self.base, self.records) = (base, records)
+  public init(base: String = "", keeping kept: [LinkTarget.QueryItem] = []) {
+    (self.base, self.kept) = (base, kept)
   }
 
   /// Returns the address of a page of the portal; nil for an address of the web.
   public func address(of target: LinkTarget) -> String? {
     switch target {
     case .web: nil
-    case .page(let plugin, let path, let query): page(plugin, path) + Self.written(query)
-    case .record(let entity, let id): base + (records[entity] ?? "/records/\(Self.encoded(entity))/") + Self.encoded(id)
-    case .report(let plugin, let id): base + "/reports/\(Self.encoded(plugin))/\(Self.encoded(id))"
+    case .page(let plugin, let path, let query): page(plugin, path) + Self.written(query + kept)
+    case .record(let entity, let id): base + "/\(Self.collection(of: entity))/\(Self.encoded(id))" + Self.written(kept)
+    case .report(let plugin, let id): base + "/reports/\(Self.encoded(plugin))/\(Self.encoded(id))" + Self.written(kept)
     }
   }
 
   /// Returns the address that a form is sent to.
-  public func form(_ id: String, of plugin: String) -> String { base + "/p/\(Self.encoded(plugin))/forms/\(Self.encoded(id))" }
+  public func form(_ id: String, of plugin: String) -> String {
+    base + "/p/\(Self.encoded(plugin))/forms/\(Self.encoded(id))" + Self.written(kept)
+  }
+
+  /// The first segment of the addresses of an entity's records.
+  private static func collection(of entity: String) -> String { Schema.grappe.entity(entity)?.collection ?? encoded(entity) }
 
   /// Returns the address of a plugin's page; segments are encoded one by one, so that a path cannot lead out of the plugin's.
   private func page(_ plugin: String, _ path: String) -> String {

@@ -42,10 +42,11 @@ import Testing
 
   @Test("Links lead to addresses of the portal where there is one, and are plain text elsewhere")
   func links() throws {
-    let html = try render(.html, portal: PortalAddresses(records: ["actor": "/directory/"]))
+    let html = try render(.html, portal: PortalAddresses(keeping: [.init("lang", "fr")]))
     for address in [
-      "https://example.org/a?b=1&amp;c", "mailto:a@example.org", "/p/demo/projets/42?q=a%26b%3Dc", "/directory/kikk", "/reports/demo/map",
-      "/records/event/a%2F..%2Fb",
+      "https://example.org/a?b=1&amp;c", "mailto:a@example.org", "/p/demo/projets/42?q=a%26b%3Dc&amp;lang=fr", "/actors/kikk?lang=fr",
+      "/reports/demo/map?lang=fr",
+      "/events/a%2F..%2Fb?lang=fr",
     ] { #expect(html.contains("href=\"\(address)\""), "\(address)") }
     let file = try render(.html)
     #expect(file.contains("href=\"https://example.org/a?b=1&amp;c\"") && !file.contains("/p/demo") && !file.contains("<form"))
@@ -72,7 +73,7 @@ import Testing
       #expect(!html.contains("<script") && !html.contains("</textarea></textarea>"))
       #expect(html.contains("&lt;script&gt;"))
     }
-    #expect(!(try render(.md)).contains("<script"))
+    #expect(!(try render(.md)).replacing("\\<", with: "").contains("<script"))
   }
 
   @Test("A form is real on the portal, its controls tied to labels, hints and problems")
@@ -84,6 +85,17 @@ import Testing
     #expect(html.contains("<option value=\"a\" selected>A</option>"))
     #expect(html.contains("name=\"days\" value=\"tue\" checked>") && html.contains("type=\"checkbox\" id=\"f1-open\""))
     #expect(html.contains("min=\"1\" max=\"9\" step=\"1\""))
+  }
+
+  @Test("A long choice is folded, and open where something is chosen")
+  func folded() throws {
+    let options = (1...13).map { FormPlacement.Option("\($0)", label: "Option \($0)") }
+    for values in [[], ["7"]] {
+      let field = FormPlacement.Field("many", label: "Many", control: .choices(options), values: values)
+      let form = FormPlacement(plugin: "demo", id: "ask", title: "Ask", submitLabel: "Send", fields: [field])
+      let html = try render(.html, portal: PortalAddresses(), Document(title: "t", blocks: [.form(form)]))
+      #expect(html.contains("<details\(values.isEmpty ? "" : " open")><summary>13 options</summary>"))
+    }
   }
 
   @Test("A path cannot lead out of the pages of its plugin", arguments: ["../other", "a/../../b", "..", "a//b", "a?b=1#c", "a/%2e%2e/b"])

@@ -78,11 +78,15 @@ struct PageTemplate {
       doc:form("propose")
     end
 
+    function M.note(actor)
+      return actor.standing == "proposed" and grappe.t("proposed") or nil
+    end
+
     -- \(base.said("engine.plugin-template.no-page"))
     function M.city(request, doc)
       local cards = {}
       for actor in grappe.actors.each({ city = request.params.city }, { order = "name", limit = 200 }) do
-        cards[#cards + 1] = { title = actor.name, entity = "actor", id = actor.id, text = grappe.label(actor.kind, "actor.kind") }
+        cards[#cards + 1] = { title = actor.name, entity = "actor", id = actor.id, note = M.note(actor) }
       end
       if #cards == 0 then return false end
       doc:title(request.params.city)
@@ -115,6 +119,7 @@ struct PageTemplate {
 
   private let french = """
     none = "Aucun lieu pour l'instant."
+    proposed = "proposé"
     count = ["{count} lieu", "{count} lieux"]
     known = "Ce lieu est déjà connu."
     thanks = "Merci : votre proposition est notée."
@@ -122,6 +127,7 @@ struct PageTemplate {
     """
   private let english = """
     none = "No place yet."
+    proposed = "proposed"
     count = ["{count} place", "{count} places"]
     known = "This place is known already."
     thanks = "Thank you: your proposal is noted."
@@ -129,6 +135,7 @@ struct PageTemplate {
     """
   private let german = """
     none = "Noch kein Ort."
+    proposed = "vorgeschlagen"
     count = ["{count} Ort", "{count} Orte"]
     known = "Dieser Ort ist schon bekannt."
     thanks = "Danke: Ihr Vorschlag ist notiert."
@@ -150,8 +157,9 @@ struct PageTemplate {
 
     test("a proposal is noted once, and shows as one", function(t)
       local values = { name = "Atelier Essai", city = "Essaiville" }
-      t.equal(t.form("propose", values).to, "")
+      t.equal(t.form("propose", values).to, "/")
       t.equal(grappe.actors.first({ name = "Atelier Essai" }).standing, "proposed")
+      t.contains(t.page("city/Essaiville"), grappe.t("proposed"))
       t.ok(t.form("propose", values).errors.name)
       t.ok(t.form("propose", { name = "Autre", city = "Essaiville", website = "javascript:alert(1)" }).errors.website)
     end)

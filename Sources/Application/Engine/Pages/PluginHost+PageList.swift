@@ -1,3 +1,4 @@
+import Bundles
 import Ecosystem
 import HostAPI
 
@@ -56,7 +57,9 @@ extension PluginHost {
   func loadedPlugins(_ journal: InvocationJournal) async throws -> [LoadedPlugin] {
     var plugins: [LoadedPlugin] = []
     for installed in try generation().plugins {
-      do { plugins.append(try await load(named: installed.name, journal)) } catch is EngineError { continue }
+      do { plugins.append(try await load(named: installed.name, journal)) } catch  where error is EngineError || error is BundleError {
+        continue
+      }
     }
     return plugins.sorted { $0.name < $1.name }
   }

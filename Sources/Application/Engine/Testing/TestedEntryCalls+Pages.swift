@@ -13,7 +13,8 @@ extension TestedEntryCalls {
   /// - Throws: an error of misuse for an id that the plugin does not register.
   func portalBody(_ entry: TestedEntry, _ registrations: Registrations, test: HostContext) throws -> Body? {
     switch entry {
-    case .page(let path, let query, let audience):
+    case .page(let declared, let query, let audience):
+      let path = declared == "/" ? "" : declared
       return { [self] in
         try await reading(audience) { try await page(path, query, of: registrations, for: viewer(audience, test), test: test) }
       }
@@ -137,7 +138,7 @@ extension TestedEntryCalls {
 
   private static func shown(_ target: LinkTarget) -> FieldValue {
     switch target {
-    case .page(_, let path, _): .text(path)
+    case .page(_, let path, _): .text(path.isEmpty ? "/" : path)
     case .record(let entity, let id): .map(["entity": .text(entity), "id": .text(id)])
     case .report, .web: .text(target.shown)
     }

@@ -99,14 +99,21 @@ struct HTMLFormField {
   private func write(group options: [FormPlacement.Option]) throws {
     try sink.write("<fieldset\(described)>\n")
     try renderer.write(shownLabel, in: "<legend>", "</legend>\n")
+    let isLong = options.count > Self.optionsShownMax
+    if isLong {
+      try sink.writeLine("<details\(field.values.isEmpty ? "" : " open")><summary>\(renderer.wording.options(options.count))</summary>")
+    }
     for (index, option) in options.enumerated() {
       let isChecked = field.values.contains { $0.isExactly(option.value) }
       try sink.write("<div class=\"option\"><input type=\"checkbox\" id=\"\(id)-\(index + 1)\" name=\"\(name)\"")
       try sink.write(" value=\"\(HTMLText.escaped(option.value))\"\(isChecked ? " checked" : "")>")
       try renderer.write(option.label, in: " <label for=\"\(id)-\(index + 1)\">", "</label></div>\n")
     }
-    try sink.writeLine("</fieldset>")
+    try sink.writeLine(isLong ? "</details>\n</fieldset>" : "</fieldset>")
   }
+
+  /// More boxes than these are folded.
+  private static let optionsShownMax = 12
 
   private var name: String { HTMLText.escaped(SafeText.line(field.name)) }
 

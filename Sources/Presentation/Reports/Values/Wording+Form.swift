@@ -6,6 +6,9 @@ extension Wording {
   /// The sentence that a form cannot be filled in where it is read.
   var formElsewhere: String { said("reports.wording.form-elsewhere") }
 
+  /// The text under which the boxes of a long choice are folded.
+  func options(_ count: Int) -> String { said("reports.wording.options-counted", ["count": count]) }
+
   /// A field in one line: its label, whether it may be left out, its options or the value it begins with.
   func described(_ field: FormPlacement.Field) -> String {
     let label = field.label + (field.isRequired ? "" : " (\(optional))")

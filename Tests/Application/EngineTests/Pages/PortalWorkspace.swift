@@ -3,8 +3,12 @@ import HostAPI
 import Localization
 import Reports
 import Store
+import Testing
 
 @testable import Engine
+
+/// Pages, forms, actions and cards of plugins, one test after the other in one workspace.
+@Suite(.serialized) enum PluginPortalTests {}
 
 /// A workspace whose plugin brings pages, forms, actions and cards.
 extension EngineWorkspace {
@@ -66,6 +70,9 @@ extension EngineWorkspace {
     grappe.menu { label = { fr = "Accueil", en = "Start" }, path = "/", order = 20 }
     grappe.menu { label = "Office", path = "office", order = 10 }
     """
+
+  /// The workspace that the tests of pages and forms take in turn; making one takes seconds.
+  static let sharedPortal = Task { try await portal() }
 
   /// A workspace with the plugin, an actor for everybody and one for the members.
   static func portal(limits: String = "") async throws -> EngineWorkspace {

@@ -65,7 +65,10 @@ extension PageModule {
       throw APIUsageError("hostapi.page-module.only-texts", ["what": what.noun, "name": alone])
     }
     let label = try table.localizedText("label", in: what) ?? LocalizedText(verbatim: name)
-    return try RegistrationModule.parameter(name, of: type, label: label, table, in: what)
+    var parameter = try RegistrationModule.parameter(name, of: type, label: label, table, in: what)
+    // The default is what the field begins with; whoever empties it gives no value.
+    parameter.isOptional = try table.flag("optional", in: what)
+    return parameter
   }
 
   private static func lengthMax(_ table: LuaTable, isMultiline: Bool, in what: String) throws(APIUsageError) -> Int {
