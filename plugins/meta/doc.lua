@@ -134,13 +134,57 @@ local doc = {}
 ---Une cellule avec un lien.
 ---@class grappe.LinkCell
 ---@field text string The text. · Le texte.
----@field url string The address. · L'adresse.
+---@field url? string The address. · L'adresse.
+---@field page? string The path of a page of the plugin. · Le chemin d'une page du greffon.
+---@field query? table<string, string|number|boolean> The parameters of the page by name. · Les paramètres de la page par nom.
+---@field report? string A report of the plugin, or PLUGIN:ID. · Un rapport du greffon, ou GREFFON:ID.
+---@field entity? string The entity of a record, with its id. · L'entité d'une fiche, avec son id.
+---@field id? string The id of the record. · L'id de la fiche.
 
 ---A cell with a date.
 ---
 ---Une cellule avec une date.
 ---@class grappe.DateCell
 ---@field date grappe.Date The date. · La date.
+
+---Where a link leads: one of url, page, report, or entity and id.
+---
+---Où mène un lien : url, page, report, ou entity et id.
+---@class grappe.LinkTarget
+---@field url? string The address. · L'adresse.
+---@field page? string The path of a page of the plugin. · Le chemin d'une page du greffon.
+---@field query? table<string, string|number|boolean> The parameters of the page by name. · Les paramètres de la page par nom.
+---@field report? string A report of the plugin, or PLUGIN:ID. · Un rapport du greffon, ou GREFFON:ID.
+---@field entity? string The entity of a record, with its id. · L'entité d'une fiche, avec son id.
+---@field id? string The id of the record. · L'id de la fiche.
+
+---A link: its text and where it leads.
+---
+---Un lien : son texte et où il mène.
+---@class grappe.DocLink
+---@field text string The text. · Le texte.
+---@field url? string The address. · L'adresse.
+---@field page? string The path of a page of the plugin. · Le chemin d'une page du greffon.
+---@field query? table<string, string|number|boolean> The parameters of the page by name. · Les paramètres de la page par nom.
+---@field report? string A report of the plugin, or PLUGIN:ID. · Un rapport du greffon, ou GREFFON:ID.
+---@field entity? string The entity of a record, with its id. · L'entité d'une fiche, avec son id.
+---@field id? string The id of the record. · L'id de la fiche.
+---@field note? string A remark. · Une précision.
+
+---A card: a title that may lead somewhere, a text, figures, a remark.
+---
+---Une carte : un titre qui peut mener quelque part, un texte, des chiffres, une remarque.
+---@class grappe.DocCard
+---@field title string The title. · Le titre.
+---@field text? string One or more paragraphs. · Un ou plusieurs paragraphes.
+---@field figures? grappe.KeyFigure[] A few figures. · Quelques chiffres.
+---@field note? string A remark. · Une précision.
+---@field url? string The address. · L'adresse.
+---@field page? string The path of a page of the plugin. · Le chemin d'une page du greffon.
+---@field query? table<string, string|number|boolean> The parameters of the page by name. · Les paramètres de la page par nom.
+---@field report? string A report of the plugin, or PLUGIN:ID. · Un rapport du greffon, ou GREFFON:ID.
+---@field entity? string The entity of a record, with its id. · L'entité d'une fiche, avec son id.
+---@field id? string The id of the record. · L'id de la fiche.
 
 ---Gives the document of the running report; in a script the first call begins one.
 ---
@@ -287,6 +331,38 @@ function doc:network(network) end
 ---```
 ---@param map grappe.DocMap Its regions and points. · Ses régions et ses points.
 function doc:map(map) end
+
+---Adds links, one below the other.
+---
+---Ajoute des liens, l'un sous l'autre.
+---```lua
+---doc:links {
+---  { text = "KIKK", entity = "actor", id = "kikk" },
+---  { text = "Cartographie", report = "companies", note = "PDF" },
+---  { text = "Creative Europe", url = "https://culture.ec.europa.eu/" },
+---}
+---```
+---@param links grappe.DocLink[] The links. · Les liens.
+function doc:links(links) end
+
+---Adds cards side by side.
+---
+---Ajoute des cartes côte à côte.
+---```lua
+---doc:cards { { title = "KIKK", text = "Namur", entity = "actor", id = "kikk", note = "2011" } }
+---```
+---@param cards grappe.DocCard[] The cards. · Les cartes.
+function doc:cards(cards) end
+
+---Puts a form of the plugin here, with its fields filled in by the given values. It does not show to a reader whom the form is not for.
+---
+---Place ici un formulaire du greffon, ses champs remplis par les valeurs données. Il ne se montre pas à qui le formulaire n'est pas destiné.
+---```lua
+---if false then doc:form("propose", { city = "Namur" }) end
+---```
+---@param id string The name of the form. · Le nom du formulaire.
+---@param values? table<string, any> Values to begin with, by field. · Les valeurs de départ, par champ.
+function doc:form(id, values) end
 
 ---Begins a new page in print.
 ---

@@ -243,6 +243,179 @@ function grappe.emit(name, payload) end
 ---@param validator fun(record: table, before?: table): string|true|nil, string? Gets the record as it would be stored, and the stored one, nil for a new record. Returns nothing to accept it; to refuse it, the name of the field at fault, or nil, and a message. · Reçoit la fiche telle qu'elle serait enregistrée, et celle qui l'est, nil pour une nouvelle fiche. Ne renvoie rien pour l'accepter ; pour la refuser, le nom du champ en cause, ou nil, et un message.
 function grappe.validate(entity, validator) end
 
+---What a page, a form or an action is asked.
+---
+---Ce qui est demandé à une page, un formulaire ou une action.
+---@class grappe.PageRequest
+---@field path string The path of the page, such as companies/namur; of a form or an action its id. · Le chemin de la page, comme companies/namur ; d'un formulaire ou d'une action son id.
+---@field params table<string, any> The variables of the path and the parameters, by name; empty for a form or an action. · Les variables du chemin et les paramètres, par nom ; vide pour un formulaire ou une action.
+---@field language string The language of the reader. · La langue de qui lit.
+---@field audience "public"|"members"|"staff"|"admin" The audience of the reader; admin is that of the terminal. · Le public de qui lit ; admin est celui du terminal.
+
+---A page of the portal.
+---
+---Une page du portail.
+---@class grappe.PageDeclaration
+---@field path string Its path below /p/PLUGIN/: words, and variables such as :id that stand for one segment; / for the first page. · Son chemin sous /p/GREFFON/ : des mots, et des variables comme :id qui valent un segment ; / pour la première page.
+---@field title string|grappe.LocalizedText The title. · Le titre.
+---@field audience? "public"|"members"|"staff" The lowest audience that finds it; public without one. For others it does not exist. · Le premier public qui la trouve ; public sans indication. Pour les autres elle n'existe pas.
+---@field params? table<string, grappe.ParameterDeclaration> The parameters of its query by name, and the types of the variables of its path; a variable without one is a text. · Les paramètres de sa requête par nom, et les types des variables de son chemin ; une variable sans type est un texte.
+---@field run fun(request: grappe.PageRequest, doc: grappe.Doc): false? Builds the document. It returns false when there is no such page, as for a record that is not found. · Construit le document. Elle rend false quand il n'y a pas de telle page, comme pour une fiche introuvable.
+
+---A field of a form.
+---
+---Un champ d'un formulaire.
+---@class grappe.FormField
+---@field name string The name: lower-case letters, digits and _. · Le nom : minuscules, chiffres et _.
+---@field type "text"|"integer"|"number"|"boolean"|"date"|"choice"|"concept"|"reference"|"list" The type. · Le type.
+---@field min? number The least value of a number. · La plus petite valeur d'un nombre.
+---@field max? number The greatest value of a number. · La plus grande valeur d'un nombre.
+---@field values? string[] The words of a choice. · Les mots d'un choice.
+---@field scheme? string The scheme of a concept. · Le schéma d'un concept.
+---@field entity? string The entity of a reference. · L'entité d'une reference.
+---@field of? grappe.TypeDeclaration The type of the elements of a list. · Le type des éléments d'une list.
+---@field label? string|grappe.LocalizedText Its name for people. · Son nom pour les gens.
+---@field hint? string|grappe.LocalizedText A sentence of help under the field. · Une phrase d'aide sous le champ.
+---@field optional? boolean Whether it may be left out. · S'il peut manquer.
+---@field default? any Its value when it is left out. · Sa valeur quand il manque.
+---@field multiline? boolean Whether a text has several lines. · Si un texte a plusieurs lignes.
+---@field max_length? integer The most characters of a text, up to 20,000; without it 200, of several lines 5,000. · Le plus grand nombre de caractères d'un texte, jusqu'à 20 000 ; sans lui 200, de plusieurs lignes 5 000.
+---@field format? "email"|"url" What a text must be: an address of mail or of the web. · Ce qu'un texte doit être : une adresse de courriel ou du web.
+---@field labels? table<string, string|grappe.LocalizedText> The texts of the values of a choice, by value. · Les textes des valeurs d'un choice, par valeur.
+
+---A form.
+---
+---Un formulaire.
+---@class grappe.FormDeclaration
+---@field id string The name within the plugin: lower-case letters, digits, _ and -. · Le nom dans le greffon : minuscules, chiffres, _ et -.
+---@field title string|grappe.LocalizedText The title. · Le titre.
+---@field text? string|grappe.LocalizedText A text before the fields: what happens with what is sent. · Un texte avant les champs : ce que devient ce qui est envoyé.
+---@field button? string|grappe.LocalizedText The text of the button. · Le texte du bouton.
+---@field audience "public"|"members"|"staff" The lowest audience that may use it. For others it does not exist. · Le premier public qui peut s'en servir. Pour les autres il n'existe pas.
+---@field fields grappe.FormField[] The fields, in their order. · Les champs, dans leur ordre.
+---@field submit fun(values: table<string, any>, request: grappe.PageRequest): grappe.SubmitResult? Takes the checked values; what it writes is kept when it returns without errors. · Prend les valeurs contrôlées ; ce qu'elle écrit est gardé quand elle rend sans errors.
+
+---An operation on a record.
+---
+---Une opération sur une fiche.
+---@class grappe.ActionDeclaration
+---@field id string The name within the plugin: lower-case letters, digits, _ and -. · Le nom dans le greffon : minuscules, chiffres, _ et -.
+---@field label string|grappe.LocalizedText The text of its button. · Le texte de son bouton.
+---@field on string The entity: actor, event… · L'entité : actor, event…
+---@field audience "public"|"members"|"staff" The lowest audience that may use it. For others it does not exist. · Le premier public qui peut s'en servir. Pour les autres il n'existe pas.
+---@field confirm? string|grappe.LocalizedText The question asked before it runs. · La question posée avant qu'elle s'exécute.
+---@field run fun(record: table, request: grappe.PageRequest): grappe.SubmitResult? Takes the record as the reader may see it. · Prend la fiche telle que peut la voir qui la lit.
+
+---A box on the page of a record.
+---
+---Un encadré sur la page d'une fiche.
+---@class grappe.CardDeclaration
+---@field on string The entity: actor, event… · L'entité : actor, event…
+---@field title? string|grappe.LocalizedText Its title; without one that of the plugin. · Son titre ; sans lui celui du greffon.
+---@field audience? "public"|"members"|"staff" The lowest audience that finds it; public without one. For others it does not exist. · Le premier public qui la trouve ; public sans indication. Pour les autres elle n'existe pas.
+---@field run fun(record: table, doc: grappe.Doc): false? Builds the document of the box. It returns false, or adds nothing, where there is nothing to show. · Construit le document de l'encadré. Elle rend false, ou n'ajoute rien, quand il n'y a rien à montrer.
+
+---An item of the menu.
+---
+---Un élément du menu.
+---@class grappe.MenuDeclaration
+---@field label string|grappe.LocalizedText Its text. · Son texte.
+---@field path string The path of a page of the plugin, with values in place of variables. · Le chemin d'une page du greffon, avec des valeurs à la place des variables.
+---@field order? integer Its place from 0 to 1000; without one 50. · Sa place de 0 à 1000 ; sans elle 50.
+
+---What submit or the function of an action returns.
+---
+---Ce que rend submit ou la fonction d'une action.
+---@class grappe.SubmitResult
+---@field message? string A sentence for the person. · Une phrase pour la personne.
+---@field to? string|grappe.LinkTarget The page to show next: a path of the plugin, or a page, a report or a record. · La page à montrer ensuite : un chemin du greffon, ou une page, un rapport ou une fiche.
+---@field errors? table<string|integer, string> Sentences by the name of the field they are about, or a list; nothing that was written is kept then. · Des phrases par le nom du champ qu'elles concernent, ou une liste ; rien de ce qui a été écrit n'est alors gardé.
+
+---Registers a page of the portal: grappe page PLUGIN/PATH shows it. It reads, for the audience of its reader.
+---
+---Enregistre une page du portail : grappe page GREFFON/CHEMIN la montre. Elle lit, pour le public de qui la lit.
+---```lua
+---grappe.page {
+---  path = "companies/:city",
+---  title = { fr = "Entreprises", en = "Companies" },
+---  run = function(request, doc)
+---    local filter = { kind = "company", city = request.params.city }
+---    if grappe.actors.count(filter) == 0 then return false end
+---    local rows = {}
+---    for actor in grappe.actors.each(filter, { order = "name", limit = 50 }) do
+---      rows[#rows + 1] = { { text = actor.name, entity = "actor", id = actor.id } }
+---    end
+---    doc:table { columns = { grappe.t("companies") }, rows = rows }
+---  end,
+---}
+---```
+---@param page grappe.PageDeclaration Its path, title, parameters and function. · Son chemin, son titre, ses paramètres et sa fonction.
+function grappe.page(page) end
+
+---Registers a form. The host checks the values by the declared fields; submit then runs in one transaction, under the name of the person.
+---
+---Enregistre un formulaire. L'hôte contrôle les valeurs d'après les champs déclarés ; submit s'exécute ensuite dans une transaction, au nom de la personne.
+---```lua
+---grappe.form {
+---  id = "propose",
+---  title = { fr = "Proposer une entreprise", en = "Propose a company" },
+---  audience = "public",
+---  fields = {
+---    { name = "name", type = "text", label = { fr = "Nom", en = "Name" } },
+---    { name = "city", type = "text", optional = true, label = { fr = "Ville", en = "City" } },
+---  },
+---  submit = function(values, request)
+---    grappe.actors.add { name = values.name, city = values.city, kind = "company", standing = "proposed" }
+---    return { message = "Merci", to = "/" }
+---  end,
+---}
+---```
+---@param form grappe.FormDeclaration Its name, fields and function. · Son nom, ses champs et sa fonction.
+function grappe.form(form) end
+
+---Registers an operation that is offered on the page of a record and runs in one transaction, under the name of the person.
+---
+---Enregistre une opération proposée sur la page d'une fiche, qui s'exécute dans une transaction, au nom de la personne.
+---```lua
+---grappe.action {
+---  id = "touch",
+---  label = { fr = "Noter la visite", en = "Note the visit" },
+---  on = "actor",
+---  audience = "staff",
+---  run = function(actor)
+---    grappe.storage.set("visited-" .. actor.id, grappe.today())
+---  end,
+---}
+---```
+---@param action grappe.ActionDeclaration Its name, entity and function. · Son nom, son entité et sa fonction.
+function grappe.action(action) end
+
+---Registers a box on the page of each record of an entity.
+---
+---Enregistre un encadré sur la page de chaque fiche d'une entité.
+---```lua
+---grappe.card {
+---  on = "actor",
+---  title = { fr = "Dans sa ville", en = "In its city" },
+---  run = function(actor, doc)
+---    if not actor.city then return false end
+---    doc:figures { { label = actor.city, value = grappe.actors.count { city = actor.city } } }
+---  end,
+---}
+---```
+---@param card grappe.CardDeclaration Its entity and function. · Son entité et sa fonction.
+function grappe.card(card) end
+
+---Registers an item of the portal's menu. A reader who does not find its page does not see it.
+---
+---Enregistre un élément du menu du portail. Qui ne trouve pas sa page ne le voit pas.
+---```lua
+---grappe.page { path = "about", title = "About", run = function(request, doc) doc:text(grappe.plugin.name) end }
+---grappe.menu { label = { fr = "À propos", en = "About" }, path = "about", order = 80 }
+---```
+---@param item grappe.MenuDeclaration Its label and page. · Son libellé et sa page.
+function grappe.menu(item) end
+
 ---A job: exactly one of cron, every and at.
 ---
 ---Une tâche : exactement un de cron, every et at.

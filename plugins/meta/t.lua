@@ -191,6 +191,61 @@ function t.job(id) end
 ---@return string text As on a terminal. · Comme au terminal.
 function t.report(id, params) end
 
+---Shows a page as readers of an audience find it.
+---
+---Montre une page telle que la trouve un public.
+---```lua
+---test("t.page", function(t)
+---  t.equal(t.page("companies/nowhere"), nil)
+---end)
+---```
+---@param path string The path, with values in place of variables. · Le chemin, avec des valeurs à la place des variables.
+---@param options? { audience?: string, params?: table<string, any> } The audience, public without one, and the parameters by name. · Le public, public sans indication, et les paramètres par nom.
+---@return string? text The page as a terminal shows it; nil where the readers find none. · La page telle que la montre un terminal ; nil où le public n'en trouve pas.
+function t.page(path, options) end
+
+---Sends a form as a person of an audience does.
+---
+---Envoie un formulaire comme le fait une personne d'un public.
+---```lua
+---test("t.form", function(t)
+---  t.ok(t.form("propose", { city = "Namur" }).errors.name)
+---end)
+---```
+---@param id string The name of the form. · Le nom du formulaire.
+---@param values? table<string, any> The values by field. · Les valeurs par champ.
+---@param options? { audience?: string } The audience, public without one. · Le public, public sans indication.
+---@return grappe.SubmitResult? result The message and the next page, or the errors, those of the whole under ""; nil where it is not for the audience. · Le message et la page suivante, ou les erreurs, celles de l'ensemble sous "" ; nil s'il n'est pas pour ce public.
+function t.form(id, values, options) end
+
+---Runs an action as a person of an audience does.
+---
+---Exécute une action comme le fait une personne d'un public.
+---```lua
+---test("t.action", function(t)
+---  t.equal(t.action("touch", "nobody", { audience = "staff" }), nil)
+---end)
+---```
+---@param id string The name of the action. · Le nom de l'action.
+---@param record string|table A record or its id. · Une fiche ou son id.
+---@param options? { audience?: string } The audience, public without one. · Le public, public sans indication.
+---@return grappe.SubmitResult? result The message and the next page, or the errors, those of the whole under ""; nil where it is not for the audience. · Le message et la page suivante, ou les erreurs, celles de l'ensemble sous "" ; nil s'il n'est pas pour ce public.
+function t.action(id, record, options) end
+
+---Shows the plugin's cards on a record as readers of an audience see them.
+---
+---Montre les cartes du greffon sur une fiche telles que les voit un public.
+---```lua
+---test("t.card", function(t)
+---  t.equal(t.card("actor", "nobody"), nil)
+---end)
+---```
+---@param entity string The entity: actor, event… · L'entité : actor, event…
+---@param record string|table A record or its id. · Une fiche ou son id.
+---@param options? { audience?: string } The audience, public without one. · Le public, public sans indication.
+---@return string? text The cards as a terminal shows them; nil without one. · Les cartes telles que les montre un terminal ; nil s'il n'y en a pas.
+function t.card(entity, record, options) end
+
 ---Runs a command of the plugin and returns its results.
 ---
 ---Exécute une commande du greffon et rend ses résultats.
