@@ -227,3 +227,66 @@ grappe.command {
     return require("lib.network").isolated()
   end,
 }
+
+grappe.page {
+  path = "sessions",
+  title = { de = "Themensitzungen", fr = "Sessions à thème", en = "Themed sessions" },
+  run = function(request, doc)
+    return require("lib.portal").sessions(request, doc)
+  end,
+}
+
+grappe.menu { label = { de = "Sitzungen", fr = "Sessions", en = "Sessions" }, path = "sessions", order = 40 }
+
+grappe.form {
+  id = "proposer",
+  title = {
+    de = "Ein Thema vorschlagen oder eine Sitzung ausrichten", fr = "Proposer un thème ou accueillir une session",
+    en = "Propose a theme, or host a session",
+  },
+  text = {
+    de = "Das Team des Clusters liest jeden Vorschlag, bevor etwas erscheint.",
+    fr = "L'équipe du cluster lit chaque proposition avant que quoi que ce soit ne paraisse.",
+    en = "The cluster's team reads each proposal before anything appears.",
+  },
+  audience = "public",
+  fields = {
+    { name = "theme", type = "text", max_length = 120, label = { de = "Thema", fr = "Thème", en = "Theme" } },
+    {
+      name = "description", type = "text", multiline = true, max_length = 2000, optional = true,
+      label = { de = "Worum es gehen soll", fr = "Ce dont il s'agirait", en = "What it would be about" },
+    },
+    {
+      name = "sectors", type = "list", of = { type = "concept", scheme = "sector" }, optional = true,
+      label = { de = "Betroffene Branchen", fr = "Secteurs concernés", en = "Sectors concerned" },
+    },
+    {
+      name = "format", type = "choice", values = { "onsite", "online", "hybrid" }, optional = true,
+      label = { de = "Form", fr = "Format", en = "Format" },
+      labels = {
+        onsite = { de = "vor Ort", fr = "sur place", en = "on site" }, online = { de = "online", fr = "en ligne", en = "online" },
+        hybrid = { de = "hybrid", fr = "hybride", en = "hybrid" },
+      },
+    },
+    {
+      name = "host", type = "text", optional = true,
+      label = { de = "Wer ausrichtet", fr = "Qui accueille", en = "Who hosts" },
+      hint = {
+        de = "Der Name einer Organisation des Verzeichnisses, wenn sie den Raum stellt.",
+        fr = "Le nom d'une organisation de l'annuaire, si elle prête ses locaux.",
+        en = "The name of an organisation of the directory, if it offers its rooms.",
+      },
+    },
+  },
+  submit = function(values)
+    return require("lib.portal").propose(values)
+  end,
+}
+
+grappe.card {
+  on = "actor",
+  title = { de = "Könnte eine Sitzung ausrichten", fr = "Pourrait accueillir une session", en = "Could host a session" },
+  run = function(actor, doc)
+    return require("lib.portal").card(actor, doc)
+  end,
+}

@@ -313,3 +313,74 @@ grappe.command {
 }
 
 require("lib.rules").register()
+
+grappe.page {
+  path = "accompagnement",
+  title = {
+    de = "Wer könnte mich begleiten?", fr = "Qui pourrait m'accompagner ?", en = "Who could accompany me?",
+  },
+  params = {
+    kind = {
+      type = "concept", scheme = "actor-kind", optional = true,
+      label = { de = "Art", fr = "Genre", en = "Kind" },
+    },
+  },
+  run = function(request, doc)
+    return require("lib.portal").accompany(request, doc)
+  end,
+}
+
+grappe.menu {
+  label = { de = "Begleitung", fr = "Accompagnement", en = "Support" }, path = "accompagnement", order = 40,
+}
+
+grappe.form {
+  id = "demander",
+  title = {
+    de = "Um Begleitung bitten", fr = "Demander un accompagnement", en = "Ask for support",
+  },
+  text = {
+    de = "Das Team liest jede Anfrage und antwortet; bis dahin erscheint nichts.",
+    fr = "L'équipe lit chaque demande et y répond ; rien ne paraît avant.",
+    en = "The team reads each request and answers it; nothing appears before.",
+  },
+  audience = "public",
+  fields = {
+    { name = "project", type = "text", max_length = 120, label = { de = "Projekt", fr = "Projet", en = "Project" } },
+    {
+      name = "holder", type = "text",
+      label = { de = "Träger", fr = "Porteur", en = "Holder" },
+      hint = {
+        de = "Der Name der Organisation, wie er im Verzeichnis steht.", fr = "Le nom de l'organisation tel qu'il est dans l'annuaire.",
+        en = "The name of the organisation as the directory has it.",
+      },
+    },
+    {
+      name = "stage", type = "choice", optional = true,
+      values = { "idea", "r-and-d", "prototype", "production", "commercialisation", "growth", "export" },
+      label = { de = "Stand", fr = "Stade", en = "Stage" },
+      labels = {
+        idea = { de = "Idee", fr = "Idée", en = "Idea" }, ["r-and-d"] = { de = "F&E", fr = "R&D", en = "R&D" },
+        prototype = { de = "Prototyp", fr = "Prototype", en = "Prototype" },
+        production = { de = "Produktion", fr = "Production", en = "Production" },
+        commercialisation = { de = "Vermarktung", fr = "Commercialisation", en = "Commercialisation" },
+        growth = { de = "Wachstum", fr = "Croissance", en = "Growth" }, export = { de = "Export", fr = "Export", en = "Export" },
+      },
+    },
+    {
+      name = "need", type = "text", multiline = true, max_length = 2000,
+      label = { de = "Was fehlt", fr = "Ce qui manque", en = "What is missing" },
+    },
+  },
+  submit = function(values)
+    return require("lib.portal").ask(values)
+  end,
+}
+
+grappe.card {
+  on = "actor",
+  title = { de = "Begleitung", fr = "Accompagnement", en = "Support" },
+  run = function(actor, doc)
+    return require("lib.portal").card(actor, doc)
+  end,
+}

@@ -268,3 +268,55 @@ grappe.command {
 }
 
 require("lib.rules").register()
+
+grappe.page {
+  path = "label",
+  title = {
+    de = "Das Label wake! und seine Gemeinschaft", fr = "Le label wake! et sa communauté",
+    en = "The wake! label and its community",
+  },
+  run = function(request, doc)
+    return require("lib.portal").label(request, doc)
+  end,
+}
+
+grappe.menu { label = { de = "Label wake!", fr = "Label wake!", en = "wake! label" }, path = "label", order = 40 }
+
+grappe.form {
+  id = "rejoindre",
+  title = { de = "Der Gemeinschaft beitreten", fr = "Rejoindre la communauté", en = "Join the community" },
+  text = {
+    de = "Das Team liest jeden Vorschlag, bevor etwas erscheint.",
+    fr = "L'équipe lit chaque proposition avant que quoi que ce soit ne paraisse.",
+    en = "The team reads each proposal before anything appears.",
+  },
+  audience = "public",
+  fields = {
+    { name = "organisation", type = "text", label = { de = "Organisation", fr = "Organisation", en = "Organisation" } },
+    {
+      name = "kind", type = "concept", scheme = "actor-kind", optional = true,
+      label = { de = "Art der Organisation", fr = "Genre d'organisation", en = "Kind of organisation" },
+      hint = {
+        de = "Nur nötig, wenn die Organisation noch nicht im Verzeichnis steht.",
+        fr = "Utile seulement si l'organisation n'est pas encore dans l'annuaire.",
+        en = "Needed only if the organisation is not in the directory yet.",
+      },
+    },
+    { name = "city", type = "text", optional = true, label = { de = "Ort", fr = "Ville", en = "City" } },
+    {
+      name = "message", type = "text", multiline = true, max_length = 2000, optional = true,
+      label = { de = "Was Sie mitbringen", fr = "Ce que vous apportez", en = "What you bring" },
+    },
+  },
+  submit = function(values)
+    return require("lib.portal").join(values)
+  end,
+}
+
+grappe.card {
+  on = "actor",
+  title = { de = "wake! by Digital Wallonia", fr = "wake! by Digital Wallonia", en = "wake! by Digital Wallonia" },
+  run = function(actor, doc)
+    return require("lib.portal").card(actor, doc)
+  end,
+}

@@ -224,6 +224,44 @@ local function planned_events(doc)
   return cited
 end
 
+--- Returns the themes asked for, the most wanted first, each with `name`, `mentions`, `sectors`, `state` and `is_waiting`, and
+--- the sessions held or planned.
+function sessions.overview()
+  local events = own_events()
+  local found, held = asked(events), programme(events)
+  local themes, records = {}, {}
+  for position, key in ipairs(ranked(found.themes)) do
+    local session = taken_up(key, held)
+    themes[position] = {
+      name = found.spelling[key], mentions = found.themes[key], is_waiting = session == nil, sectors = found.sectors[key],
+      state = session and t("sessions.taken_up", { title = session.title, date = session.start:sub(1, 10) })
+        or t("sessions.waiting"),
+    }
+  end
+  for position, entry in ipairs(held) do
+    records[position] = entry.session
+  end
+  return themes, records
+end
+
+--- Returns the themes waiting that an actor could host: those of its sectors, where it is of the region and of a kind that has offices.
+function sessions.waiting_for(actor)
+  local kinds, own, themes = set_of(host_kinds), set_of(actor.sectors), {}
+  local is_here = actor.territory and (actor.territory == region or actor.territory:sub(1, #region + 1) == region .. "-")
+  if not kinds[actor.kind] or not is_here then
+    return themes
+  end
+  for _, theme in ipairs((sessions.overview())) do
+    for sector in pairs(theme.is_waiting and theme.sectors or {}) do
+      if own[sector] then
+        themes[#themes + 1] = theme
+        break
+      end
+    end
+  end
+  return themes
+end
+
 --- Writes the report.
 function sessions.run(_, doc)
   local events = own_events()

@@ -24,7 +24,7 @@ local function funding_state(project)
 end
 
 local function projects()
-  local found, ids, holders, list = grappe.projects.find(scope.real()), {}, {}, {}
+  local found, ids, holders, list = grappe.projects.find(scope.real { standing = "existing" }), {}, {}, {}
   for _, project in ipairs(found) do
     ids[#ids + 1] = project.holder
   end
@@ -72,11 +72,30 @@ local function projects_table(doc, list)
   }
 end
 
---- The existing actors of the region and of the sector whose work is to accompany.
-local function providers()
-  return grappe.actors.find(scope.sector {
+--- The filter of the existing actors of the region and of the sector whose work is to accompany.
+local function accompanying(more)
+  local filter = scope.sector {
     territory = region, kind = { "accelerator", "incubator", "cluster", "hub", "public-agency" }, standing = "existing",
-  }, { order = { "name" } })
+  }
+  for key, value in pairs(more or {}) do
+    filter[key] = value
+  end
+  return filter
+end
+
+--- Returns the actors whose work is to accompany, by name.
+function maillon.providers()
+  return grappe.actors.find(accompanying(), { order = { "name" } })
+end
+
+--- Whether an actor is one of them.
+function maillon.accompanies(actor)
+  return grappe.actors.count(accompanying { id = actor.id }) > 0
+end
+
+--- Returns the lines of funding of the region.
+function maillon.calls()
+  return grappe.calls.find(scope.real { territories = { has = region } })
 end
 
 --- Number of support actions for each stage, of those whose beneficiary or provider is of the region.
@@ -142,8 +161,8 @@ end
 
 --- Writes the report.
 function maillon.run(_, doc)
-  local list, helpers = projects(), providers()
-  local calls = grappe.calls.find(scope.real { territories = { has = region } })
+  local list, helpers = projects(), maillon.providers()
+  local calls = maillon.calls()
   local missing, accompanied = 0, 0
   for _, project in ipairs(list) do
     missing = missing + (is_missing(project) and 1 or 0)
