@@ -25,6 +25,8 @@ enum APIUsageTerms {
     "type", "measure", "method", "report", "command", "importer", "job", "translation key", "parameter", "kind", "align",
     "value_kind", "an id or a list of ids", "texts by file name", "file",
     "value_kind", "territory", "language", "event with a handler", "the name of a snapshot", "the id of a job",
+    "the page", "the form", "the action", "the result", "the record", "a card", "a link", "an item of the menu", "an error of the result",
+    "the id of an action", "the id of a form", "a table of named values", "form", "action", "audience", "field of the form",
     "the id of a report", "the id of a command", "the id of an importer", "the name of a field", "the name of a parameter",
   ]
 
@@ -32,7 +34,8 @@ enum APIUsageTerms {
   private static let containers: Set<String> = [
     "a document", "a figure", "a chart", "a series", "a label", "a title", "a network", "a map", "a table", "a table of doc:rows",
     "the regions of a map", "the totals", "the project", "the job", "the report", "the command", "the importer", "the field",
-    "the custom condition", "options", "filter", "facts",
+    "the custom condition", "options", "filter", "facts", "the page", "the form", "the action", "the result", "the record", "a card",
+    "a link", "an item of the menu",
   ]
 
   /// Beginnings of nouns that continue with a name or another noun; a longer one comes before the shorter one that it begins
@@ -41,7 +44,7 @@ enum APIUsageTerms {
     "at most ", "field of ", "parameter of ", "parameter ", "property of ", "group of ", "kind of ", "align of ",
     "value_kind of ", "media type of ", "stage in ", "code in ", "file of the bundle of ", "column ", "figure ", "series ",
     "row ", "node ", "edge ", "link ", "point ", "feature ", "region ", "report ", "command ", "importer ", "job ", "field ",
-    "identifier ", "values of ", "labels of ",
+    "page ", "form ", "action ", "menu item ", "identifier ", "values of ", "labels of ",
   ]
 
   /// The message of a noun; nil for a name, a number or a literal text.

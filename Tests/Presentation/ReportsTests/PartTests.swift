@@ -64,6 +64,7 @@ import Testing
       title: "t", blocks: [.links([Link("x", to: .web(address))]), .cards([Card(title: "y", target: .web(address))])])
     #expect(!(try render(.html, portal: PortalAddresses(), document)).contains("href"))
     #expect(!(try render(.md, portal: PortalAddresses(), document)).contains("]("))
+    for format in [Format.text, .json] { #expect(!(try render(format, document)).contains(address.trimmingPrefix(" "))) }
   }
 
   @Test("Script text in every part stays text")

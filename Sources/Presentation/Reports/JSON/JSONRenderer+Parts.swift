@@ -17,7 +17,8 @@ extension JSONRenderer {
   /// Writes the member of a destination.
   mutating func member(_ target: LinkTarget) throws {
     switch target {
-    case .web(let address): try member("url", address)
+    // Programs make links of it: an address that may not be one is null.
+    case .web(let address): try member("url", WebAddress.safe(address) == nil ? nil : address)
     case .record(let entity, let id): try object("record", [("entity", entity), ("id", id)])
     case .report(let plugin, let id): try object("report", [("plugin", plugin), ("id", id)])
     case .page(let plugin, let path, let query):

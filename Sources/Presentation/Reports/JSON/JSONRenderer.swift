@@ -32,7 +32,7 @@
 /// A CELL is `null`, a text, a number (a percentage as a fraction of one), `true` or `false`; a date is its ISO 8601
 /// text; money is `{ "amount": 1680000000, "currency": "EUR" }` in cents; a link is `{ "text": "…", TARGET }`.
 ///
-/// A TARGET is `"url": "…"`, or `"page": { "plugin": "…", "path": "…", "query": { … } }`, `"record": { "entity": "…", "id": "…" }`,
+/// A TARGET is `"url": "…"` (null for an address that may be no link), or `"page": { "plugin": "…", "path": "…", "query": { … } }`, `"record": { "entity": "…", "id": "…" }`,
 /// `"report": { "plugin": "…", "id": "…" }`.
 struct JSONRenderer {
   private let options: RenderOptions

@@ -2,7 +2,7 @@
 extension TextRenderer {
   func write(_ link: Link) throws {
     let note = link.note.map { " — \($0)" } ?? ""
-    try write(wrapped: "\(link.text) (\(shown(link.target)))\(note)", lead: "→ ")
+    try write(wrapped: link.text + shown(link.target) + note, lead: "→ ")
   }
 
   func write(_ cards: [Card]) throws {
@@ -13,7 +13,7 @@ extension TextRenderer {
   }
 
   private func write(_ card: Card) throws {
-    try write(wrapped: card.title + (card.target.map { " (\(shown($0)))" } ?? ""), style: .bold)
+    try write(wrapped: card.title + (card.target.map(shown) ?? ""), style: .bold)
     if let text = card.text { try write(wrapped: text) }
     if !card.figures.isEmpty { try write(card.figures) }
     if let note = card.note { try write(wrapped: note, style: .dim) }
@@ -27,5 +27,10 @@ extension TextRenderer {
     try write(wrapped: "[\(form.submitLabel)] (\(form.plugin):\(form.id))", style: .dim)
   }
 
-  private func shown(_ target: LinkTarget) -> String { options.address(of: target) ?? target.shown }
+  /// The destination behind the text of a link; nothing for an address that may not be one.
+  private func shown(_ target: LinkTarget) -> String {
+    if let address = options.address(of: target) { return " (\(address))" }
+    if case .web = target { return "" }
+    return " (\(target.shown))"
+  }
 }

@@ -26,7 +26,7 @@ extension DocumentModule {
 
   private static func values(_ table: LuaTable?, _ form: Registrations.Form) throws -> ExactDictionary<[String]> {
     guard let table else { return [:] }
-    try table.requireOnly(form.fields.map(\.parameter.name), in: "the values of form \"\(form.id)\"")
+    try table.requireOnly(form.fields.map(\.parameter.name), in: "values of form \"\(form.id)\"")
     var values: ExactDictionary<[String]> = [:]
     for (name, value) in table.fields { values[name] = try FieldValue(value, emptyTable: .list).formValues }
     return values

@@ -80,7 +80,7 @@ enum PageModule {
       label: try requiredText(table, "label", in: what), path: try DocumentParts.pagePath(try table.text("path", in: what)),
       order: try order(table, what))
     return try RegistrationModule.register(call, context) { registrations throws(APIUsageError) in
-      try requireNew("the item \"\(item.path)\" of the menu", isKnown: registrations.menu.contains { $0.path == item.path })
+      try requireNew("menu item \"\(item.path)\"", isKnown: registrations.menu.contains { $0.path == item.path })
       registrations.menu.append(item)
     }
   }
