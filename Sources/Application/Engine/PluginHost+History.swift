@@ -122,6 +122,13 @@ extension PluginHost {
   func pruneLog(in transaction: StoreTransaction) throws {
     let kept = workspace.settings.logDays * 86_400_000
     try transaction.invocations.prune(before: Instant(milliseconds: Instant.present.milliseconds - kept).text)
+    _ = try pruneJournal(in: transaction)
+  }
+
+  /// Deletes journal entries that are older than the workspace's retention; nothing without one.
+  func pruneJournal(in transaction: StoreTransaction) throws -> Pruning {
+    guard let days = workspace.settings.journalDays else { return Pruning(changes: 0, invocations: 0) }
+    return try transaction.journal.prune(before: Instant(milliseconds: Instant.present.milliseconds - days * 86_400_000).text)
   }
 
   /// Deletes journal entries from before a timestamp: those invocations can no longer be explained or undone.

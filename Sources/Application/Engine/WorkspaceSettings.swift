@@ -13,8 +13,15 @@ import TOML
 ///
 ///     [log]
 ///     days = 90                    # how long invocations that changed nothing are kept, from 1 to 36500
+///     journal_days = 3650          # how long changes can be explained and undone, from 1 to 36500; without it for ever
 ///     level = "info"               # what a serving host writes: "error", "info" or "debug"
 ///     format = "text"              # how: "text" or "json"
+///
+///     [backup]                     # backups that a serving host writes; see `BackupPlan`
+///     cron = "30 2 * * *"          # when: a cron rule, or `every = "6h"`
+///     zone = "Europe/Brussels"     # the time zone of the rule; UTC without it
+///     folder = "backups"           # where: beneath the workspace, or an absolute path
+///     keep = 7                     # how many are kept, from 1 to 10000
 public struct WorkspaceSettings: Sendable, Hashable {
   /// The language of texts for people; nil where the locale decides.
   public var language: Language?
@@ -23,7 +30,11 @@ public struct WorkspaceSettings: Sendable, Hashable {
   /// The number of days that the log keeps invocations that changed nothing; those that changed rows are kept with the journal.
   public var logDays: Int64 = 90
 
-  /// What a serving host writes to its log.
+  /// The number of days that the journal keeps changes; nil for all.
+  public var journalDays: Int64?
+  /// The backups that a serving host writes; nil for none.
+  public var backup: BackupPlan?
+  /// The level of the log of a serving host.
   public var logLevel = HostLogLevel.info
   /// The notation of that log.
   public var logFormat = HostLogFormat.text
@@ -57,7 +68,11 @@ public struct WorkspaceSettings: Sendable, Hashable {
     let document = try TOMLDocument(reading: bytes, file: file.lastPathComponent)
     for (section, value) in document.root.sortedByKey {
       guard case .table(let table) = value else { throw Self.unknown(section, [section], document: document) }
-      for (key, value) in table.sortedByKey { try take("\(section).\(key)", value, document: document) }
+      if section == "backup" {
+        backup = try BackupPlan(table, document: document)
+      } else {
+        for (key, value) in table.sortedByKey { try take("\(section).\(key)", value, document: document) }
+      }
     }
   }
 
@@ -66,13 +81,14 @@ public struct WorkspaceSettings: Sendable, Hashable {
     case "workspace.language": language = try Self.language(name, value, document: document)
     case "store.writer_wait_seconds": writerWaitSeconds = try Self.number(name, value, range: 0...86_400, document: document)
     case "log.days": logDays = try Self.number(name, value, range: 1...36_500, document: document)
+    case "log.journal_days": journalDays = try Self.number(name, value, range: 1...36_500, document: document)
     case "log.level": logLevel = try Self.choice(name, value, document: document)
     case "log.format": logFormat = try Self.choice(name, value, document: document)
     default: throw Self.unknown(name, name.cut(at: "."), document: document)
     }
   }
 
-  private static func number(
+  static func number(
     _ name: String, _ value: TOMLData, range: ClosedRange<Int64>, document: TOMLDocument
   ) throws -> Int64 {
     if case .integer(let number) = value, range.contains(number) { return number }
@@ -96,9 +112,10 @@ public struct WorkspaceSettings: Sendable, Hashable {
       file: document.file, line: document.line(of: name.cut(at: ".")) ?? 1, name: name, wanted: Language.codes)
   }
 
-  private static func unknown(_ name: String, _ path: [String], document: TOMLDocument) -> EngineError {
+  static func unknown(_ name: String, _ path: [String], document: TOMLDocument) -> EngineError {
     .settingInvalid(
       file: document.file, line: document.line(of: path) ?? 1, name: name,
-      wanted: "workspace.language, store.writer_wait_seconds, log.days, log.level, log.format")
+      wanted: "workspace.language, store.writer_wait_seconds, log.days, log.journal_days, log.level, log.format, "
+        + "backup.cron, backup.every, backup.zone, backup.folder, backup.keep")
   }
 }

@@ -183,6 +183,11 @@ extension EvalCommand: ConfinedCommand {
   var accessPolicy: AccessPolicy { .output(profiling.speedscope) }
 }
 extension ServeCommand: ConfinedCommand {
+  /// The folder of backups that the settings name outside of the workspace.
+  var accessPolicy: AccessPolicy {
+    let folder = options.workspaceFolder.flatMap(Workspace.outerBackupFolder)
+    return AccessPolicy(writable: folder.map { [$0] } ?? [])
+  }
   /// Standard output is the log, whose lines are all the host's own.
   var writesForPrograms: Bool { true }
 }
@@ -222,6 +227,7 @@ extension BackupCommand: ConfinedCommand {
 }
 extension RestoreCommand: ConfinedCommand { var accessPolicy: AccessPolicy { AccessPolicy(readable: [file]) } }
 extension RollbackCommand: ConfinedCommand {}
+extension CompactCommand: ConfinedCommand {}
 extension UninstallCommand: ConfinedCommand {}
 extension ListCommand: ConfinedCommand {}
 extension TopCommand: ConfinedCommand {}

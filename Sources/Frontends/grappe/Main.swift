@@ -101,7 +101,8 @@ struct Grappe: AsyncParsableCommand {
     VerifyCommand.self,
     ServeCommand.self, JobsCommand.self, TopCommand.self, KillCommand.self, LogCommand.self, HistoryCommand.self, UndoCommand.self,
     PlaceCommand.self,
-    QuarantineCommand.self, BackupCommand.self, RestoreCommand.self, DoctorCommand.self, SalvageCommand.self, IdentityCommand.self,
+    QuarantineCommand.self, BackupCommand.self, RestoreCommand.self, DoctorCommand.self, CompactCommand.self, SalvageCommand.self,
+    IdentityCommand.self,
     ReferenceCommand.self, StubsCommand.self, CompletionsCommand.self, CompleteCommand.self, VersionCommand.self,
   ]
 }

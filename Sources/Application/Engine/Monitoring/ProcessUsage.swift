@@ -1,6 +1,6 @@
 import Foundation
 
-/// What this process uses, as the kernel counts it.
+/// The resources that this process uses, as the kernel counts them.
 struct ProcessUsage {
   /// Processor time of all threads, in seconds (getrusage(2)).
   let cpuSeconds: Double

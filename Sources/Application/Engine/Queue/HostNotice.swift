@@ -18,6 +18,10 @@ public enum HostNotice: Sendable {
   case jobFailed(plugin: String, id: String, error: String, retryMilliseconds: Int64?)
   /// The deliveries and runs of jobs since the last report.
   case rates(HostActivity)
+  /// A backup by schedule was written and verified; `removed` is the number of older files deleted for it.
+  case backupWritten(file: String, bytes: Int64, removed: Int)
+  /// A backup by schedule failed.
+  case backupFailed(error: String)
   /// The settings of the workspace were read again.
   case settingsReloaded
   /// The settings are invalid; those before stay in force.
@@ -30,7 +34,7 @@ public enum HostNotice: Sendable {
   /// Whether it reports a failure.
   public var isFailure: Bool {
     switch self {
-    case .notLoaded, .deliveryFailed, .jobFailed, .settingsRefused, .trouble: true
+    case .notLoaded, .deliveryFailed, .jobFailed, .settingsRefused, .backupFailed, .trouble: true
     default: false
     }
   }
@@ -47,6 +51,8 @@ public enum HostNotice: Sendable {
     case .jobDone: "job-done"
     case .jobFailed(_, _, _, let retry): retry == nil ? "job-set-aside" : "job-failed"
     case .rates: "rates"
+    case .backupWritten: "backup-written"
+    case .backupFailed: "backup-failed"
     case .settingsReloaded: "settings-reloaded"
     case .settingsRefused: "settings-refused"
     case .trouble: "trouble"
@@ -79,7 +85,10 @@ public enum HostNotice: Sendable {
       (fields["job"], fields["error"]) = (.text("\(plugin):\(id)"), .text(error))
       fields["retry_ms"] = retry.map(FieldValue.integer) ?? .null
     case .rates(let activity): fields.merge(Self.fields(activity)) { $1 }
-    case .settingsRefused(let error), .trouble(let error): fields["error"] = .text(error)
+    case .backupWritten(let file, let bytes, let removed):
+      fields["file"] = .text(file)
+      (fields["bytes"], fields["removed"]) = (.integer(bytes), .integer(Int64(removed)))
+    case .backupFailed(let error), .settingsRefused(let error), .trouble(let error): fields["error"] = .text(error)
     }
     return .map(fields)
   }
@@ -119,6 +128,9 @@ public enum HostNotice: Sendable {
     case .jobFailed(let plugin, let id, let error, let retry):
       return Self.failure("\(plugin):\(id)", "\(plugin):\(id)", error: error, retryMilliseconds: retry)
     case .rates(let activity): return Self.rates(activity)
+    case .backupWritten(let file, let bytes, let removed):
+      return Message("engine.host-notice.backup-written", ["file": file, "bytes": bytes, "removed": removed])
+    case .backupFailed(let error): return Message("engine.host-notice.backup-failed", ["error": error])
     case .settingsReloaded: return Message("engine.host-notice.settings-reloaded")
     case .settingsRefused(let error): return Message("engine.host-notice.settings-refused", ["error": error])
     case .trouble(let error): return Message("engine.host-notice.trouble", ["error": error])

@@ -135,6 +135,7 @@ public actor HostService {
   private func keepUp(at now: Int64) throws {
     nextUpkeep = now + Self.upkeepMilliseconds
     reportRates()
+    host.workspace.recordIdentity()
     try watch.truncateLog()
   }
 

@@ -128,7 +128,7 @@ extension PluginHost {
   }
 
   /// Returns the error's message, in the host's language.
-  func message(of error: any Error) -> String {
+  package func message(of error: any Error) -> String {
     ErrorSentence.of(error, in: language)
   }
 }

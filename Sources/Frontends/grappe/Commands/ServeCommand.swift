@@ -1,4 +1,5 @@
 import ArgumentParser
+import Backups
 import Ecosystem
 import Engine
 import Foundation
@@ -49,7 +50,11 @@ struct ServeCommand: AsyncParsableCommand {
         manager?.follow($0)
       })
     let service = try HostService(host: host)
-    let signals = Interruption { Task { await service.stop() } }
+    let backups = Task { await ScheduledBackups(host: host).run() }
+    let signals = Interruption {
+      backups.cancel()
+      Task { await service.stop() }
+    }
     defer { withExtendedLifetime(signals) {} }
     Termination.shared.reloadAtHangup { Task { await service.reload() } }
     monitor?.serve { HostMonitor(host: host, health: service.health).response(to: $0) }

@@ -6,6 +6,11 @@ public struct Pruning: Sendable, Hashable {
   public var changes: Int
   /// Number of invocations deleted from the log.
   public var invocations: Int
+
+  /// A result with these numbers.
+  public init(changes: Int, invocations: Int) {
+    (self.changes, self.invocations) = (changes, invocations)
+  }
 }
 
 extension StoreJournal {
