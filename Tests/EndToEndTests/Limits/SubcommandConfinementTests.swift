@@ -4,7 +4,9 @@ import Testing
 /// Every subcommand is confined, or its type forbids plugin code.
 @Suite struct SubcommandConfinementTests {
   /// The commands without plugin code: an attempt to run it aborts the process.
-  private static let withoutPluginCode: Set<String> = ["init", "new", "pack", "sign", "verify", "reference", "settings", "completions", "version"]
+  private static let withoutPluginCode: Set<String> = [
+    "init", "new", "pack", "sign", "verify", "reference", "settings", "completions", "version",
+  ]
   /// Arguments with which a command writes output; an error is sufficient.
   private static let arguments: [String: [String]] = [
     "install": ["nothing.grappe"], "upgrade": ["nothing.grappe"], "uninstall": ["nothing"], "inspect": ["europe"],
