@@ -42,6 +42,21 @@ public enum Renderer {
     }
   }
 
+  /// Renders the content of a document as HTML without a head, for a page that has one of its own and links `HTMLStyle.sheet`.
+  ///
+  /// The headings begin at the second level; title and subtitle are left to the page.
+  ///
+  /// - Throws: as ``render(_:as:options:to:)``.
+  public static func htmlContent(of document: Document, options: RenderOptions) throws -> String {
+    let end = document.whenRendering?()
+    defer { end?() }
+    var all: [UInt8] = []
+    let sink = ByteSink { all += $0 }
+    try RenderBudget.limiting(document.limits) { try HTMLRenderer(options: options, sink: sink).renderBlocks(of: document) }
+    try sink.flush()
+    return String(decoding: all, as: UTF8.self)
+  }
+
   private static func render(
     _ document: Document, as format: Format, _ options: RenderOptions, to sink: ByteSink
   ) throws {

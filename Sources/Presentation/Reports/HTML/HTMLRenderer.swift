@@ -22,12 +22,17 @@ struct HTMLRenderer {
   /// Writes the whole file.
   func render(_ document: Document) throws {
     try writeHead(document)
+    try renderBlocks(of: document)
+    try sink.writeLine("</main>\n</body>\n</html>")
+  }
+
+  /// Writes what stands under the title and the subtitle, for a page that has a head of its own and links ``HTMLStyle/sheet``.
+  func renderBlocks(of document: Document) throws {
     var counters = HTMLCounters()
     let headings = document.blocks.compactMap(Self.mainHeading)
     if headings.count >= 4 { try writeContents(headings) }
     for block in document.blocks { try render(block, &counters) }
     if document.blocks.isEmpty { try sink.writeLine("<p class=\"empty\">\(wording.emptyDocument)</p>") }
-    try sink.writeLine("</main>\n</body>\n</html>")
   }
 
   private func writeHead(_ document: Document) throws {

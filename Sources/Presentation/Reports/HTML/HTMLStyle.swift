@@ -1,7 +1,8 @@
 /// The style sheet of a report. Every pair of text and ground has a contrast of 4.5 at least, every mark of a chart and
 /// its ground 3 at least (WCAG 2.2, 1.4.3 and 1.4.11), in light and in dark.
-enum HTMLStyle {
-  static let sheet = """
+public enum HTMLStyle {
+  /// The rules, for the pages that show reports as well.
+  public static let sheet = """
     :root { --ground: #fff; --text: #1d2127; --soft: #565d68; --line: #d4d8de; --stripe: #f5f6f8; --accent: #0b5cad;
       --c0: #0b5cad; --c1: #b8500a; --c2: #1a7f4b; --c3: #8a3f9c; --c4: #a3172f; --c5: #00788a; --c6: #6b6b00; --c7: #5a5a66; }
     @media screen and (prefers-color-scheme: dark) {

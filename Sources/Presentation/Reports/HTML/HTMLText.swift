@@ -1,9 +1,9 @@
 import TextLayout
 
 /// Escapes plain text for HTML, in content and in attributes in double quotes.
-enum HTMLText {
+public enum HTMLText {
   /// Escapes a text; controls, which HTML does not allow, become visible.
-  static func escaped(_ text: String) -> String {
+  public static func escaped(_ text: String) -> String {
     let safe = SafeText.lines(text)
     guard safe.utf8.contains(where: isSpecial) else { return safe }
     var bytes: [UInt8] = []
@@ -21,7 +21,7 @@ enum HTMLText {
   }
 
   /// Escapes a text with its line breaks, and makes links of the web addresses in it.
-  static func linked(_ text: String) -> String {
+  public static func linked(_ text: String) -> String {
     // No address is without a colon.
     guard text.utf8.contains(where: { $0 == UInt8(ascii: ":") || $0 < 0x20 }) else { return escaped(text) }
     return SafeText.lines(text).split(separator: "\n", omittingEmptySubsequences: false)
@@ -37,7 +37,7 @@ enum HTMLText {
   }
 
   /// Paragraphs, parted by empty lines.
-  static func paragraphs(_ text: String) -> [String] {
+  public static func paragraphs(_ text: String) -> [String] {
     var paragraphs: [[Substring]] = [[]]
     for line in SafeText.lines(text).split(separator: "\n", omittingEmptySubsequences: false) {
       if line.allSatisfy(\.isWhitespace) {
@@ -50,7 +50,7 @@ enum HTMLText {
   }
 
   /// A link, or the escaped text alone when the address may not be one.
-  static func link(_ text: String, to address: String) -> String {
+  public static func link(_ text: String, to address: String) -> String {
     guard let address = WebAddress.safe(address) else { return escaped(text) }
     return "<a href=\"\(escaped(address))\">\(escaped(text))</a>"
   }
