@@ -96,6 +96,13 @@ public struct Workspace: Sendable {
     return try Workspace(directory: directory, store: try Store.open(at: database.path, schema: .checked))
   }
 
+  /// Reads the settings of the workspace in `directory` without opening its database.
+  ///
+  /// - Throws: `EngineError.settingInvalid`, `EngineError.fileUnreadable` and `BundleError` for an invalid `config.toml`.
+  public static func settings(of directory: URL) throws -> WorkspaceSettings {
+    try WorkspaceSettings(contentsOf: directory.appending(path: "config.toml"))
+  }
+
   /// Returns the folder beside a workspace for secrets that plugin code must never reach, such as keys and passwords:
   /// `NAME.secrets`.
   ///

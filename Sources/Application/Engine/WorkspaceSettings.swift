@@ -22,6 +22,8 @@ import TOML
 ///     zone = "Europe/Brussels"     # the time zone of the rule; UTC without it
 ///     folder = "backups"           # where: beneath the workspace, or an absolute path
 ///     keep = 7                     # how many are kept, from 1 to 10000
+///
+/// The sections `[portal]` and `[web]` are described at `PortalSettings`.
 public struct WorkspaceSettings: Sendable, Hashable {
   /// The language of texts for people; nil where the locale decides.
   public var language: Language?
@@ -29,6 +31,8 @@ public struct WorkspaceSettings: Sendable, Hashable {
   public var writerWaitSeconds: Int64 = 30
   /// The number of days that the log keeps invocations that changed nothing; those that changed rows are kept with the journal.
   public var logDays: Int64 = 90
+  /// The settings of the portal.
+  public var portal = PortalSettings()
 
   /// The number of days that the journal keeps changes; nil for all.
   public var journalDays: Int64?
@@ -84,8 +88,25 @@ public struct WorkspaceSettings: Sendable, Hashable {
     case "log.journal_days": journalDays = try Self.number(name, value, range: 1...36_500, document: document)
     case "log.level": logLevel = try Self.choice(name, value, document: document)
     case "log.format": logFormat = try Self.choice(name, value, document: document)
+    case _ where PortalSettings.names.contains(name): try takePortal(name, value, document: document)
     default: throw Self.unknown(name, name.cut(at: "."), document: document)
     }
+  }
+
+  private mutating func takePortal(_ name: String, _ value: TOMLData, document: TOMLDocument) throws {
+    let isNumber = name.hasPrefix("web.") && name != "web.behind_proxy"
+    let wanted: String?
+    switch value {
+    case .text(let text) where name.hasPrefix("portal."): wanted = portal.take(name, text)
+    case .integer(let number) where isNumber: wanted = portal.take(name, number)
+    case .boolean(let flag) where name == "web.behind_proxy":
+      portal.isBehindProxy = flag
+      wanted = nil
+    default: wanted = isNumber ? "1…" : name.hasPrefix("web.") ? "true, false" : "\"…\""
+    }
+    guard let wanted else { return }
+    throw EngineError.settingInvalid(
+      file: document.file, line: document.line(of: name.cut(at: ".")) ?? 1, name: name, wanted: wanted)
   }
 
   static func number(
@@ -112,10 +133,15 @@ public struct WorkspaceSettings: Sendable, Hashable {
       file: document.file, line: document.line(of: name.cut(at: ".")) ?? 1, name: name, wanted: Language.codes)
   }
 
+  /// The names of the settings, without those of the portal.
+  private static let names = [
+    "workspace.language", "store.writer_wait_seconds", "log.days", "log.journal_days", "log.level", "log.format",
+    "backup.cron", "backup.every", "backup.zone", "backup.folder", "backup.keep",
+  ]
+
   static func unknown(_ name: String, _ path: [String], document: TOMLDocument) -> EngineError {
     .settingInvalid(
       file: document.file, line: document.line(of: path) ?? 1, name: name,
-      wanted: "workspace.language, store.writer_wait_seconds, log.days, log.journal_days, log.level, log.format, "
-        + "backup.cron, backup.every, backup.zone, backup.folder, backup.keep")
+      wanted: (names + PortalSettings.names).joined(separator: ", "))
   }
 }
