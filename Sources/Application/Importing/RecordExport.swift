@@ -60,16 +60,20 @@ public struct RecordExport {
     filter: FieldValue, purpose: String? = nil, to deliver: (String) throws -> Void
   ) throws -> (leftOut: Int, isPersonal: Bool) {
     let now = Instant.now()
-    let outcome = try write(filter, purpose, to: deliver)
+    let transaction = try host.workspace.store.begin(.read, for: scope)
+    defer { transaction.rollback() }
+    let outcome = try run(filter: filter, purpose: purpose, in: transaction, to: deliver)
     host.workspace.note(.export, name: "\(entity) \(scope.audience.rawValue)", startedAt: now)
     return outcome
   }
 
-  private func write(
-    _ filter: FieldValue, _ purpose: String?, to deliver: (String) throws -> Void
+  /// Streams the records that match `filter`, as a transaction sees them, without a note in the log.
+  ///
+  /// - Returns, - Throws: as `run(filter:purpose:to:)`.
+  @discardableResult
+  public func run(
+    filter: FieldValue, purpose: String? = nil, in transaction: StoreTransaction, to deliver: (String) throws -> Void
   ) throws -> (leftOut: Int, isPersonal: Bool) {
-    let transaction = try host.workspace.store.begin(.read, for: scope)
-    defer { transaction.rollback() }
     let entity = try host.entity(named: entity, in: transaction)
     var order: ExactDictionary<FieldValue> = ["order": .text("id")]
     order["purpose"] = purpose.map(FieldValue.text)

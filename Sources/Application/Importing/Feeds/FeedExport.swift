@@ -52,10 +52,10 @@ public struct FeedExport {
     return outcome
   }
 
-  /// Streams the records that match `filter`, as a transaction sees them.
+  /// Streams the records that match `filter`, as a transaction sees them, without a note in the log.
   ///
   /// - Throws: as `run(filter:to:)`.
-  func run(filter: FieldValue, in transaction: StoreTransaction, to deliver: (String) throws -> Void) throws -> Outcome {
+  public func run(filter: FieldValue, in transaction: StoreTransaction, to deliver: (String) throws -> Void) throws -> Outcome {
     let entity = try host.entity(named: entityName, in: transaction)
     guard format.fits(entity) else {
       let fitting = transaction.schema.entities.filter(format.fits).map(\.id)
