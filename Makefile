@@ -20,11 +20,12 @@ PLUGINS := europe wallonia luxembourg paca
 # A module that a target imports without naming it builds or not by chance: it may be built later.
 IMPORT_CHECK := --explicit-target-dependency-import-check error
 
-.PHONY: help build demo test lint format crash audiences stuck soak sanitize fuzz fuzz-lua peaks bundles reference pictures tag build-static install uninstall deb release \
+.PHONY: help build demo portal test lint format crash audiences stuck soak sanitize fuzz fuzz-lua peaks bundles reference pictures tag build-static install uninstall deb release \
   install-system install-test-tools clean
 
 help:
 	@echo 'make demo      build, create the workspace demo/, install the four bundles, write their reports'
+	@echo 'make portal    serve the demo workspace to a browser on this machine (PORTAL=127.0.0.1:8080)'
 	@echo 'make test      build and run every test (FILTER=NAME: those whose target, suite or function contains it)'
 	@echo 'make lint      look over the format, the texts, Lua, shell scripts, links, figures and promises'
 	@echo 'make format    write Swift sources anew as swift format does'
@@ -90,6 +91,11 @@ release: build-static
 
 demo:
 	@packaging/demo.sh $(DEMO_LANGUAGE)
+
+# After `make demo`; ends with Ctrl-C.
+PORTAL ?= 127.0.0.1:8080
+portal:
+	@packaging/portal.sh $(PORTAL)
 
 bundles: build
 	@mkdir -p bundles && rm -f bundles/*.grappe

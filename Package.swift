@@ -46,6 +46,7 @@ enum Area: String {
   case presentation = "Presentation"
   case scripting = "Scripting"
   case application = "Application"
+  case services = "Services"
   case frontends = "Frontends"
 
   /// A module. One with texts for people keeps them in `Locales/*.po`, which the module Localization embeds.
@@ -81,6 +82,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
@@ -176,6 +178,22 @@ let package = Package(
         "Bundles",
       ]),
 
+    // The portal: the protocol between the roles, the role with the listening socket, and the pages.
+    Area.services.module("WebLink", uses: ["CLinux", "ExactText"]),
+    Area.services.module(
+      "WebFront",
+      uses: [
+        "WebLink", "Localization", "Ecosystem", .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ], hasTexts: true),
+    Area.services.module(
+      "Portal",
+      uses: [
+        "WebLink", "Calendar", "Localization", "Ecosystem", "ExactText", "Funding", "Store", "Reports", "Feeds", "HostAPI", "Engine",
+        "Importing", "CSV", .product(name: "Crypto", package: "swift-crypto"),
+      ], hasTexts: true),
+
     // Without pkg-config, which would put /usr/include before the other folders of headers.
     Area.frontends.library("CEdit", package: "libedit-dev"),
     Area.frontends.module(
@@ -185,7 +203,7 @@ let package = Package(
       name: "grappe",
       dependencies: [
         "Calendar", "Engine", "DeveloperKit", "HostAPI", "Shell", "Reports", "TextLayout", "Bundles", "Ecosystem", "Encodings", "CSV",
-        "Cells", "Store", "Importing", "Backups",
+        "Cells", "Store", "Importing", "Backups", "WebLink", "WebFront", "Portal",
         "Confinement", "Localization", "Lua", "Network", "Sheets", "Zip",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/Frontends/grappe", exclude: ["Locales"], swiftSettings: strict, plugins: ["EmbedRelease"]),
@@ -251,6 +269,10 @@ let package = Package(
         "Calendar", "Localization", "Encodings", "CSV", "Cells", "Sheets", "SheetTestSupport", "TextTestSupport", "Ecosystem", "Reports",
         "Store", "StoreTestSupport", "Engine",
       ]),
+    Area.services.tests(of: "WebLink"),
+    Area.services.tests(
+      of: "WebFront", uses: ["WebLink", .product(name: "NIOHTTP1", package: "swift-nio")]),
+    Area.services.tests(of: "Portal", uses: ["WebLink", "Calendar", "Ecosystem", "Funding"]),
     Area.frontends.tests(of: "Shell", uses: ["Localization", "HostAPI", "Ecosystem"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["grappe", "Ecosystem", "HostAPI"], exclude: ["Support/terminal.py", "HostileScripts"],

@@ -100,7 +100,7 @@ public struct Workspace: Sendable {
   ///
   /// - Throws: `EngineError.settingInvalid`, `EngineError.fileUnreadable` and `BundleError` for an invalid `config.toml`.
   public static func settings(of directory: URL) throws -> WorkspaceSettings {
-    try WorkspaceSettings(contentsOf: directory.appending(path: "config.toml"))
+    try WorkspaceSettings(contentsOf: directory.appending(path: WorkspaceSettings.fileName))
   }
 
   /// Returns the folder beside a workspace for secrets that plugin code must never reach, such as keys and passwords:

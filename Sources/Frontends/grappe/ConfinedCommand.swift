@@ -58,7 +58,10 @@ extension ConfinedCommand {
   var accessPolicy: AccessPolicy { AccessPolicy() }
   var usesWorkspace: Bool { true }
 
-  var confinement: CommandConfinement {
+  var confinement: CommandConfinement { confinedToWorkspace }
+
+  /// The confinement to the workspace and the paths of the access policy.
+  var confinedToWorkspace: CommandConfinement {
     var accessPolicy = accessPolicy
     guard usesWorkspace, let workspace = options.workspaceFolder else { return .confined(accessPolicy) }
     // SQLite writes large temporary data to unnamed files, here in the workspace.
@@ -183,13 +186,18 @@ extension EvalCommand: ConfinedCommand {
   var accessPolicy: AccessPolicy { .output(profiling.speedscope) }
 }
 extension ServeCommand: ConfinedCommand {
-  /// The folder of backups that the settings name outside of the workspace.
+  /// The folder of backups that the settings name outside of the workspace; nothing for the front of the portal.
   var accessPolicy: AccessPolicy {
+    if webRole == .front { return AccessPolicy() }
     let folder = options.workspaceFolder.flatMap(Workspace.outerBackupFolder)
     return AccessPolicy(writable: folder.map { [$0] } ?? [])
   }
   /// Standard output is the log, whose lines are all the host's own.
   var writesForPrograms: Bool { true }
+  /// The front of the portal has no workspace; its sockets are inherited.
+  var usesWorkspace: Bool { webRole != .front }
+  /// The supervisor of the portal starts programs, and runs no plugin code.
+  var confinement: CommandConfinement { isSupervisor ? .withoutPluginCode : confinedToWorkspace }
 }
 extension JobsCommand: ConfinedCommand {}
 extension ShellCommand: ConfinedCommand {

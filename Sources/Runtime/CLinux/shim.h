@@ -1,12 +1,14 @@
 #pragma once
 // Wrappers of the Linux calls by which a process drops rights: prctl(2) and syscall(2) are variadic and the macros of a filter
-// are no constants, so Swift cannot use them directly. Each returns what the kernel returns: -1 and errno when it refuses.
+// are no constants, so Swift cannot use them directly. Each returns what the kernel returns: -1 and errno when it refuses. Below them, two
+// that pass descriptors to another process, which need macros as well.
 // malloc.h, which the standard modules lack, serves to measure memory.
 #include <errno.h>
 #include <fcntl.h>
 #include <malloc.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
@@ -138,6 +140,51 @@ static inline int linux_refuse_programs_and_network(void) {
   errno = ENOSYS;
   return -1;
 #endif
+}
+
+// Upper bound of the descriptors in one message (SCM_MAX_FD is 253).
+#define LINUX_DESCRIPTORS_MAX 64
+
+// Sends up to LINUX_DESCRIPTORS_MAX descriptors over a local socket (SCM_RIGHTS, unix(7)), with one byte. Returns 1, or -1 and errno.
+static inline long linux_send_descriptors(int socket, const int *descriptors, size_t count) {
+  union { struct cmsghdr header; char bytes[CMSG_SPACE(sizeof(int) * LINUX_DESCRIPTORS_MAX)]; } control = { 0 };
+  char byte = 0;
+  struct iovec part = { &byte, 1 };
+  struct msghdr message = { 0 };
+  if (count == 0 || count > LINUX_DESCRIPTORS_MAX) {
+    errno = EINVAL;
+    return -1;
+  }
+  message.msg_iov = &part;
+  message.msg_iovlen = 1;
+  message.msg_control = control.bytes;
+  message.msg_controllen = CMSG_SPACE(sizeof(int) * count);
+  struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+  header->cmsg_level = SOL_SOCKET;
+  header->cmsg_type = SCM_RIGHTS;
+  header->cmsg_len = CMSG_LEN(sizeof(int) * count);
+  memcpy(CMSG_DATA(header), descriptors, sizeof(int) * count);
+  return sendmsg(socket, &message, MSG_NOSIGNAL);
+}
+
+// Receives descriptors that were sent so; they are closed at execve. Returns their number, 0 at the end of the stream or for a message
+// without descriptors, or -1 and errno. `descriptors` has room for LINUX_DESCRIPTORS_MAX.
+static inline long linux_receive_descriptors(int socket, int *descriptors) {
+  union { struct cmsghdr header; char bytes[CMSG_SPACE(sizeof(int) * LINUX_DESCRIPTORS_MAX)]; } control = { 0 };
+  char byte = 0;
+  struct iovec part = { &byte, 1 };
+  struct msghdr message = { 0 };
+  message.msg_iov = &part;
+  message.msg_iovlen = 1;
+  message.msg_control = control.bytes;
+  message.msg_controllen = sizeof control.bytes;
+  ssize_t count = recvmsg(socket, &message, MSG_CMSG_CLOEXEC);
+  if (count <= 0) return count;
+  struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+  if (header == NULL || header->cmsg_level != SOL_SOCKET || header->cmsg_type != SCM_RIGHTS) return 0;
+  size_t bytes = header->cmsg_len - CMSG_LEN(0);
+  memcpy(descriptors, CMSG_DATA(header), bytes);
+  return (long)(bytes / sizeof(int));
 }
 
 // Calls sendmmsg(2) with one empty message, which glibc hides without _GNU_SOURCE.

@@ -2,10 +2,12 @@ import ArgumentParser
 import Backups
 import Ecosystem
 import Engine
-import Foundation
+import Portal
 import Reports
+import WebFront
+import WebLink
 
-/// `grappe serve`: keeps running, makes deliveries, runs jobs, loads new generations.
+/// `grappe serve`: keeps running, makes deliveries, runs jobs, loads new generations; with `--web` it serves the portal as well.
 struct ServeCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -27,20 +29,64 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp(wording("grappe.serve.metrics-socket"), valueName: "path"))
   var metricsSocket: String?
 
+  @Option(help: ArgumentHelp(wording("grappe.serve.web"), valueName: "address"))
+  var web: String?
+
+  @Option(help: ArgumentHelp(wording("grappe.serve.web-socket"), valueName: "file"))
+  var webSocket: String?
+
+  @Option(help: .hidden)
+  var webRole: WebSupervisor.Role?
+
+  @Option(help: .hidden)
+  var webLimits: String?
+
   /// The socket of the metrics; listens before the confinement, which forbids new ones.
   static nonisolated(unsafe) private var monitor: Result<MonitorSocket, any Error>?
 
   /// The service manager that started the process; connected before the confinement.
   static nonisolated(unsafe) private var manager: ServiceNotification?
 
-  /// Connects to the service manager, and opens the socket of the metrics. Called on the first thread, before any other starts.
+  /// Whether this process starts the roles of the portal, and is none of them.
+  var isSupervisor: Bool { webRole == nil && (web ?? webSocket) != nil }
+
+  func validate() throws {
+    if web != nil, webSocket != nil { throw ValidationError(wording("grappe.serve.web-or-socket")) }
+  }
+
+  /// Connects to the service manager, and opens the socket of the metrics: both belong to the process that serves the workspace. Called
+  /// on the first thread, before any other starts.
   func prepare() {
+    if isSupervisor || webRole == .front { return }
     Self.manager = ServiceNotification()
     Self.monitor = metricsSocket.map { path in Result { try MonitorSocket(listeningAt: path) } }
   }
 
   mutating func run() async throws {
     StandardStream.keepRunningAtBrokenPipe()
+    if webRole == .front { return try FrontRole(limits: webLimits, log: portalLog(HostLogFormat.text, .info)).run() }
+    if isSupervisor { return try supervise() }
+    try await serve()
+  }
+
+  /// Starts the roles of the portal and waits for their end.
+  private func supervise() throws {
+    let folder = try options.requiredWorkspaceFolder()
+    let settings = try Workspace.settings(of: folder)
+    let log = portalLog(settings.logFormat, settings.logLevel)
+    var supervision = PortalSupervision(address: web, socket: webSocket, workspace: folder, log: log)
+    supervision.limits = HTTPLimits(settings.portal)
+    supervision.hostArguments = metricsSocket.map { ["--metrics-socket", $0] } ?? []
+    try supervision.run()
+  }
+
+  /// The log of the portal's roles, by the command line, else by the settings of the workspace.
+  private func portalLog(_ format: HostLogFormat, _ level: HostLogLevel) -> PortalLog {
+    PortalLog(format: options.json ? .json : logFormat ?? format, level: logLevel ?? level)
+  }
+
+  /// Serves the workspace, and as a role of the portal its pages.
+  private func serve() async throws {
     let (manager, monitor, workspace) = (Self.manager, try Self.monitor?.get(), try options.openWorkspace())
     let log = HostLog(workspace: workspace, format: options.json ? .json : logFormat, level: logLevel)
     let host = try PluginHost(
@@ -50,6 +96,11 @@ struct ServeCommand: AsyncParsableCommand {
         manager?.follow($0)
       })
     let service = try HostService(host: host)
+    if webRole == .host {
+      let failures = portalLog(workspace.settings.logFormat, workspace.settings.logLevel)
+      let portal = PortalService(try Portal(workspace) { failures.write(failure: $0) })
+      RoleControl.watch(takeLinks: { portal.serve(links: $0) }, end: { Task { await service.stop() } })
+    }
     let backups = Task { await ScheduledBackups(host: host).run() }
     let signals = Interruption {
       backups.cancel()
@@ -63,3 +114,5 @@ struct ServeCommand: AsyncParsableCommand {
     try await service.run()
   }
 }
+
+extension WebSupervisor.Role: ExpressibleByArgument {}

@@ -1,0 +1,28 @@
+import Ecosystem
+import Localization
+
+/// The page, or the object for programs, that says why there is no other.
+enum ErrorPage {
+  static func response(_ status: Int, _ context: PageContext) -> PortalResponse {
+    let title = context.text("error.title-\(status)")
+    let advice = context.text("error.advice-\(status)")
+    if context.request.path.first == "api" { return json(status, message: title, in: context) }
+    let number = context.text("error.number", ["number": context.request.number])
+    let links: HTML =
+      """
+      <p><a class="button" href="\(context.links.to([]))">\(context.text("nav.home"))</a>
+      <a class="button" href="\(context.links.to(["actors"]))">\(context.text("nav.actors"))</a></p>
+
+      """
+    let body: HTML = "<p>\(advice)</p>\n\(status == 404 ? links : .empty)<p class=\"source\">\(number)</p>\n"
+    return Layout(context).response(title: title, body, status: status)
+  }
+
+  /// The one shape of errors of the API.
+  static func json(_ status: Int, message: String, in context: PageContext) -> PortalResponse {
+    let error: FieldValue = .map([
+      "error": .map(["status": .integer(Int64(status)), "message": .text(message), "request": .text(context.request.number)])
+    ])
+    return .text(error.json + "\n", type: "application/json", status: status)
+  }
+}

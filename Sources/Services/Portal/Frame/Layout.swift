@@ -1,0 +1,90 @@
+import Localization
+import WebLink
+
+/// The frame of every page: head, name and navigation above, languages and footer below.
+struct Layout {
+  private let context: PageContext
+
+  init(_ context: PageContext) { self.context = context }
+
+  /// Returns the page with its frame.
+  ///
+  /// - Parameters:
+  ///   - title: the heading and the title of the window.
+  ///   - lead: a piece beside the heading, above the body.
+  ///   - feeds: other forms of the page, for the head: the media type and the address.
+  func response(title: String, lead: HTML = .empty, _ body: HTML, status: Int = 200, feeds: [(type: String, address: String)] = [])
+    -> PortalResponse
+  {
+    .page(page(title: title, lead: lead, body: body, feeds: feeds), language: context.language.rawValue, status: status)
+  }
+
+  private func page(title: String, lead: HTML, body: HTML, feeds: [(type: String, address: String)]) -> HTML {
+    let isHome = context.request.path.isEmpty
+    let windowTitle = isHome ? context.portal.name : "\(title) · \(context.portal.name)"
+    let alternates = feeds.map { feed -> HTML in "<link rel=\"alternate\" type=\"\(feed.type)\" href=\"\(feed.address)\">\n" }
+    return """
+      <!DOCTYPE html>
+      <html lang="\(context.language.rawValue)">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="color-scheme" content="light dark">
+      <title>\(windowTitle)</title>
+      <link rel="stylesheet" href="\(context.portal.stylesheet.address)">
+      \(alternates)</head>
+      <body>
+      <a class="skip" href="#content">\(context.text("layout.skip"))</a>
+      <header class="top"><div class="bar">
+      <a class="brand" href="\(context.links.to([]))">\(logo)<span>\(context.portal.name)</span></a>
+      <nav class="main" aria-label="\(context.text("layout.navigation"))">\(navigation)</nav>
+      </div></header>
+      <main id="content">
+      <h1>\(title)</h1>
+      \(lead)\(body)</main>
+      <footer class="foot"><div class="bar">
+      <nav aria-label="\(context.text("layout.languages"))">\(languages)</nav>
+      <p>\(aboutLinks)</p>
+      \(footer)</div></footer>
+      </body>
+      </html>
+
+      """
+  }
+
+  private var logo: HTML {
+    guard let logo = context.portal.logo else { return .empty }
+    return "<img src=\"\(logo.address)\" alt=\"\" height=\"32\">"
+  }
+
+  private var navigation: HTML {
+    Self.entries.map { path -> HTML in
+      let isHere = context.request.path.first == path
+      let current: HTML = isHere ? " aria-current=\"page\"" : ""
+      return "<a href=\"\(context.links.to([path]))\"\(current)>\(context.text("nav.\(path)"))</a>\n"
+    }.joined(by: .empty)
+  }
+
+  /// The first segments of the pages in the navigation.
+  private static let entries = ["actors", "map", "events", "funding", "reports", "data"]
+
+  private var languages: HTML {
+    Language.all.map { language -> HTML in
+      let name = Message("portal.layout.language").text(in: language)
+      if language == context.language { return "<span lang=\"\(language.rawValue)\" aria-current=\"true\">\(name)</span>\n" }
+      let address = Links(language: language.rawValue).to(context.request.path, context.filterFields)
+      return "<a href=\"\(address)\" lang=\"\(language.rawValue)\" hreflang=\"\(language.rawValue)\">\(name)</a>\n"
+    }.joined(by: .empty)
+  }
+
+  private var aboutLinks: HTML {
+    Statement.allCases.map { statement -> HTML in
+      "<a href=\"\(context.links.to([statement.rawValue]))\">\(context.text("nav.\(statement.rawValue)"))</a>\n"
+    }.joined(by: .empty)
+  }
+
+  private var footer: HTML {
+    guard let footer = context.settings.footer else { return .empty }
+    return "<p>\(footer)</p>\n"
+  }
+}

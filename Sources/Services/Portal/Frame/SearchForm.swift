@@ -1,0 +1,28 @@
+import WebLink
+
+/// A field for words with a button; the other filters of the page are kept.
+struct SearchForm {
+  private let context: PageContext
+  private let path: [String]
+  private let label: String
+  private let hidden: [WebRequest.Field]
+
+  /// - Parameter hidden: the fields that the search keeps.
+  init(_ context: PageContext, path: [String], label: String, hidden: [WebRequest.Field]) {
+    (self.context, self.path, self.label, self.hidden) = (context, path, label, hidden)
+  }
+
+  var html: HTML {
+    let language = context.links.language.map { [WebRequest.Field(Links.languageField, $0)] } ?? []
+    let kept = (hidden + language).map { field -> HTML in
+      "<input type=\"hidden\" name=\"\(field.name)\" value=\"\(field.value)\">"
+    }
+    return """
+      <form class="search" role="search" action="\(Links.address(path))" method="get">
+      <input type="search" name="q" aria-label="\(label)" placeholder="\(label)" value="\(context.request.value("q") ?? "")" maxlength="200">
+      \(kept)<button>\(context.text("directory.find"))</button>
+      </form>
+
+      """
+  }
+}

@@ -1,0 +1,13 @@
+/// A page about the portal itself, with the ids of its sections.
+enum Statement: String, CaseIterable {
+  case about, privacy, accessibility
+
+  /// The sections, in their order.
+  var sections: [String] {
+    switch self {
+    case .about: ["data", "errors", "software"]
+    case .privacy: ["visits", "records", "rights"]
+    case .accessibility: ["state", "reach", "report"]
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import WebLink
+
+/// The addresses of the portal's pages. Where the viewer has chosen a language, each address keeps it.
+struct Links: Sendable, Hashable {
+  /// The language that the address of the present page names; nil without one.
+  var language: String?
+
+  /// The name of the field that chooses a language.
+  static let languageField = "lang"
+
+  /// Returns the address of a page.
+  ///
+  /// - Parameters:
+  ///   - path: the segments of its path, not encoded.
+  ///   - query: the fields of its query; those without a value are left out.
+  func to(_ path: [String], _ query: [WebRequest.Field] = []) -> String {
+    let chosen = language.map { [WebRequest.Field(Self.languageField, $0)] } ?? []
+    return Self.address(path, query + chosen)
+  }
+
+  /// Returns an address with exactly these fields.
+  static func address(_ path: [String], _ query: [WebRequest.Field] = []) -> String {
+    let fields = query.filter { !$0.value.isEmpty }.map { encoded($0.name) + "=" + encoded($0.value) }
+    return "/" + path.map(encoded).joined(separator: "/") + (fields.isEmpty ? "" : "?" + fields.joined(separator: "&"))
+  }
+
+  /// Encodes a text for a segment of a path or a field of a query (RFC 3986, 2.1); `:` stays, as it may in both.
+  static func encoded(_ text: String) -> String {
+    var result = ""
+    for byte in text.utf8 {
+      let scalar = Unicode.Scalar(byte)
+      if scalar.isASCII, scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || "-._~:".unicodeScalars.contains(scalar) {
+        result.unicodeScalars.append(scalar)
+      } else {
+        result += (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
+      }
+    }
+    return result
+  }
+}

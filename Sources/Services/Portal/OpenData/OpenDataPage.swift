@@ -1,0 +1,47 @@
+import Ecosystem
+import Importing
+
+/// The page of open data: every entity that the viewer sees records of, in each of its forms, and the API.
+struct OpenDataPage {
+  private let context: PageContext
+
+  init(_ context: PageContext) { self.context = context }
+
+  func response() throws -> PortalResponse {
+    let items = try context.schema.entities.compactMap(item)
+    let empty: HTML = "<p class=\"empty\">\(context.text("home.empty"))</p>\n"
+    let body: HTML = """
+      \(items.isEmpty ? empty : "<ul class=\"items\">\n\(items)</ul>\n")<h2>\(context.text("data.api"))</h2>
+      <p>\(context.text("data.api-about"))</p>
+      <pre><code>GET <a href="/api/v1">/api/v1</a>
+      GET <a href="/api/v1/openapi.json">/api/v1/openapi.json</a>
+      GET <a href="/api/v1/actor?limit=10">/api/v1/actor?limit=10</a></code></pre>
+
+      """
+    return Layout(context).response(
+      title: context.text("nav.data"), lead: "<p class=\"lead\">\(context.text("data.lead"))</p>\n", body)
+  }
+
+  /// The item of an entity; nil when the viewer sees none of its records.
+  private func item(_ entity: EntityDescription) throws -> HTML? {
+    let count = try context.transaction.count(entity.id)
+    guard count > 0 else { return nil }
+    let forms = EntityForm.allCases.filter { $0.fits(entity) }.map { form -> HTML in
+      "<a href=\"\(Links.address(["data", "\(entity.id).\(form.rawValue)"]))\">\(form.name)</a>"
+    }
+    return """
+      <li><h2>\(entity.label[context.language]) <span class="unit">(\(context.format.integer(Int64(count))))</span></h2>
+      <p>\(forms.joined(by: " · "))</p></li>
+
+      """
+  }
+
+  /// A file of the records of an entity: `actor.csv`.
+  func file(_ name: String) throws -> PortalResponse {
+    let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
+    guard parts.count == 2, let entity = context.schema.entity(parts[0]), let form = EntityForm(rawValue: parts[1]) else {
+      throw PageError.notFound
+    }
+    return try EntityOutput(context, entity, as: form).response()
+  }
+}

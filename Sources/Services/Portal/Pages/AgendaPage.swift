@@ -1,0 +1,135 @@
+import Ecosystem
+import Store
+import WebLink
+
+/// The agenda: what is to come by month, or what is past, or what has no date; each filter a link, and the whole as a subscription.
+struct AgendaPage {
+  /// The part of the agenda that is shown.
+  enum Part: String, CaseIterable {
+    case coming, past, undated
+  }
+
+  private let context: PageContext
+
+  /// The fields by which the agenda is narrowed.
+  static let facets = ["kind", "categories", "themes", "territory", "format"]
+  private static let pageSize = 60
+
+  init(_ context: PageContext) { self.context = context }
+
+  func response() throws -> PortalResponse {
+    guard let entity = context.schema.entity("event") else { throw PageError.notFound }
+    guard let part = context.request.value("part").map({ Part(rawValue: $0) }) ?? .coming else { throw PageError.badField("part") }
+    let selection = try RecordSelection(context, entity, fields: Self.facets, also: condition(part, entity))
+    let count = try selection.count(context.transaction)
+    let number = try context.pageNumber()
+    let order = entity.field("start").map { [Query.Order($0, isDescending: part == .past)] } ?? []
+    let records = try selection.records(
+      context.transaction, order: order, offset: (number - 1) * Self.pageSize, limit: Self.pageSize)
+    if records.isEmpty, number > 1 { throw PageError.notFound }
+    let facets = try FacetList(context, selection, fields: Self.facets).html()
+    let list = try months(records, entity)
+    let body: HTML = """
+      <div class="columns">
+      <div>
+      \(search)\(parts(part))\(try ChosenFilters(context, selection).html)<p class="meta" role="status">\(countText(count)) \(filtersLink)</p>
+      \(count == 0 ? empty(part) : list)\(Pager(context, number: number, pageSize: Self.pageSize, count: count).html)<p>\(subscription)</p>
+      </div>
+      \(facets)</div>
+
+      """
+    return Layout(context).response(
+      title: context.text("nav.events"), body, feeds: [("text/calendar", calendarAddress)])
+  }
+
+  /// The condition of a part: the last day known decides, an event without an end is past after its first day.
+  private func condition(_ part: Part, _ entity: EntityDescription) throws -> Filter {
+    let today = FieldValue.text(context.today.description)
+    let (start, end): (FieldValue, FieldValue) =
+      part == .past ? (.map(["lt": today]), .map(["lt": today])) : (.map(["ge": today]), .map(["ge": today]))
+    switch part {
+    case .undated: return try Filter(.map(["start": .map(["present": false])]), for: entity)
+    case .coming:
+      return try Filter(.map(["any": .list([.map(["start": start]), .map(["end": end])])]), for: entity)
+    case .past:
+      let isOver: FieldValue = .map(["any": .list([.map(["end": .map(["present": false])]), .map(["end": end])])])
+      return .all([try Filter(.map(["start": start]), for: entity), try Filter(isOver, for: entity)])
+    }
+  }
+
+  private var search: HTML {
+    let kept = context.filterFields.filter { $0.name != "q" }
+    return SearchForm(context, path: ["events"], label: context.text("agenda.search"), hidden: kept).html
+  }
+
+  private func parts(_ chosen: Part) -> HTML {
+    let items = Part.allCases.map { part -> HTML in
+      let text = context.text("agenda.part-\(part.rawValue)")
+      let address = context.here(["part": part == .coming ? nil : part.rawValue])
+      let current: HTML = part == chosen ? " aria-current=\"true\"" : ""
+      return "<a href=\"\(address)\"\(current)>\(text)</a>\n"
+    }
+    return "<nav class=\"parts\" aria-label=\"\(context.text("agenda.parts"))\">\n\(items)</nav>\n"
+  }
+
+  private var filtersLink: HTML {
+    "<span class=\"to-filters\">· <a href=\"#\(FacetList.anchor)\">\(context.text("directory.filters"))</a></span>"
+  }
+
+  private func countText(_ count: Int) -> String {
+    if count > RecordSelection.countMax { return context.text("directory.more-than", ["number": RecordSelection.countMax]) }
+    return context.text("directory.count", ["count": count])
+  }
+
+  private func empty(_ part: Part) -> HTML {
+    let past = context.here(["part": "past"])
+    let more: HTML? = part == .coming ? "<a href=\"\(past)\">\(context.text("agenda.see-past"))</a>" : nil
+    return "<p class=\"empty\">\(context.text("agenda.empty")) \(more)</p>\n"
+  }
+
+  /// The events under the names of their months.
+  private func months(_ records: [Record], _ entity: EntityDescription) throws -> HTML {
+    var html = HTML.empty
+    var month: String?
+    for record in records {
+      let start = record["start"].textValue.map { String($0.prefix(7)) } ?? ""
+      if start != month {
+        if month != nil { html += "</ul>\n" }
+        if !start.isEmpty { html += "<h2>\(context.format.date(start, length: .long))</h2>\n" }
+        html += "<ul class=\"items\">\n"
+        month = start
+      }
+      html += try item(record, entity)
+    }
+    return month == nil ? html : html + "</ul>\n"
+  }
+
+  private func item(_ record: Record, _ entity: EntityDescription) throws -> HTML {
+    let details = try ["kind", "city", "organiser"].compactMap { name in
+      try entity.field(name).flatMap { try context.values.text(record[name], $0) }
+    }
+    let isCancelled = record["status"].textValue == "cancelled"
+    let cancelled: HTML? = isCancelled ? "<strong>\(ChoiceWords.text("cancelled", context.language))</strong> · " : nil
+    return """
+      <li><h3><a href="\(context.links.to(["events", record.id]))">\(try context.values.title(of: record, entity))</a></h3>
+      <p class="meta">\(cancelled)\(([days(record)] + details).filter { !$0.isEmpty }.joined(separator: " · "))</p></li>
+
+      """
+  }
+
+  /// The days of an event in words: «12 mai 2026 – 14 mai 2026», else what the source says.
+  private func days(_ record: Record) -> String {
+    guard let start = record["start"].textValue else { return record["period"].textValue ?? context.text("agenda.undated") }
+    let first = context.format.date(start, length: .long)
+    guard let end = record["end"].textValue, end != start else { return first }
+    return "\(first) – \(context.format.date(end, length: .long))"
+  }
+
+  private var calendarAddress: String {
+    Links.address(["events.ics"], context.filterFields.filter { Self.facets.contains($0.name) })
+  }
+
+  private var subscription: HTML {
+    "<a class=\"button plain\" href=\"\(calendarAddress)\">\(context.text("agenda.subscribe"))</a>"
+  }
+}

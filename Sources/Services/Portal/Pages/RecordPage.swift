@@ -1,0 +1,83 @@
+import Ecosystem
+import Store
+import WebLink
+
+/// The page of one record: the fields that the viewer sees, and the records that refer to it.
+struct RecordPage {
+  private let context: PageContext
+  private let entity: EntityDescription
+
+  /// Fields that have a place of their own on the page, or that only the store needs.
+  private static let apart: Set<String> = [
+    "id", "visibility", "owner", "created_at", "updated_at", "source", "locator", "licence", "confirmed_at", "standing", "description",
+    "lat", "lon",
+  ]
+
+  init(_ context: PageContext, _ entity: EntityDescription) { (self.context, self.entity) = (context, entity) }
+
+  /// - Throws: `PageError.notFound` for a record that does not exist for the viewer.
+  func response(_ id: String) throws -> PortalResponse {
+    guard let record = try context.transaction.get(entity.id, id) else { throw PageError.notFound }
+    let title = try context.values.title(of: record, entity)
+    let lead: HTML = "<p class=\"lead\">\(entity.label[context.language])\(standing(record))</p>\n"
+    let references = try ReferringRecords(context, to: record.id, of: entity).html()
+    let body: HTML = "\(description(record))\(try facts(record))\(references)\(origin(record))"
+    return Layout(context).response(title: title, lead: lead, body)
+  }
+
+  private func standing(_ record: Record) -> HTML {
+    guard let standing = record["standing"].textValue, standing != "existing" else { return .empty }
+    return " · <strong>\(ChoiceWords.text(standing, context.language))</strong>"
+  }
+
+  private func description(_ record: Record) -> HTML {
+    record["description"].textValue.map { HTML(paragraphs: $0) } ?? .empty
+  }
+
+  private func facts(_ record: Record) throws -> HTML {
+    let rows = try entity.fields.compactMap { field -> HTML? in
+      guard !Self.apart.contains(field.id), field.id != entity.titleField, field.type != .json else { return nil }
+      guard let value = try FieldHTML(context).html(record[field.id], field) else { return nil }
+      return "<dt>\(field.label[context.language])</dt><dd>\(value)</dd>\n"
+    }
+    return rows.isEmpty ? .empty : "<dl class=\"facts\">\n\(rows)</dl>\n"
+  }
+
+  /// The source, the licence and the date of what the page says.
+  private func origin(_ record: Record) -> HTML {
+    var parts: [HTML] = []
+    let source = [record["source"].textValue, record["locator"].textValue].compactMap { $0 }.joined(separator: ", ")
+    if !source.isEmpty { parts.append("\(context.text("record.source")) \(source)") }
+    if let licence = record["licence"].textValue { parts.append("\(context.text("record.licence")) \(licence)") }
+    for (field, text) in [("confirmed_at", "record.confirmed"), ("updated_at", "record.updated")] {
+      if let day = record[field].textValue { parts.append(HTML(text: context.text(text, ["date": context.format.date(day)]))) }
+    }
+    return "<p class=\"source\">\(parts.joined(by: " · "))</p>\n"
+  }
+}
+
+/// A value of a record as a piece of a page: with links to the records, the filters and the addresses it names.
+struct FieldHTML {
+  private let context: PageContext
+
+  init(_ context: PageContext) { self.context = context }
+
+  /// Returns the value; nil without one that the viewer sees.
+  func html(_ value: FieldValue, _ field: FieldDescription) throws -> HTML? {
+    if value.isNull { return nil }
+    let elements = try (value.listValue.flatMap { field.type.isList ? $0 : nil } ?? [value]).compactMap { try element($0, field) }
+    return elements.isEmpty ? nil : elements.joined(by: ", ")
+  }
+
+  private func element(_ value: FieldValue, _ field: FieldDescription) throws -> HTML? {
+    switch (field.type.element, value) {
+    case (.reference(let entities), .text(let id)):
+      guard let (entity, title) = try context.values.reference(id, entities) else { return nil }
+      return "<a href=\"\(context.links.to([entity.collection, id]))\">\(title)</a>"
+    case (.url, .text(let address)): return HTML(link: address, to: address)
+    case (.text, .text(let text)) where field.id == "email": return HTML(link: text, to: "mailto:" + text)
+    case (.longText, .text(let text)): return HTML(paragraphs: text)
+    default: return try context.values.text(value, field).map { HTML(text: $0) }
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import Ecosystem
+import Store
+import WebLink
+
+/// The files that search engines and readers of feeds ask for.
+struct SiteFiles {
+  private let context: PageContext
+
+  /// Upper bound of the addresses of a sitemap (sitemaps.org).
+  private static let addressesMax = 50_000
+
+  init(_ context: PageContext) { self.context = context }
+
+  private var base: String { context.settings.address ?? context.request.origin }
+
+  func robots() -> PortalResponse {
+    .text("User-agent: *\nDisallow: /api/\nDisallow: /data/\nSitemap: \(base)/sitemap.xml\n", type: "text/plain; charset=utf-8")
+  }
+
+  /// The pages that the public sees, those of actors and events included.
+  func sitemap() throws -> PortalResponse {
+    let fixed = [[], ["actors"], ["map"], ["events"], ["funding"], ["reports"], ["data"], ["about"]]
+    var addresses = fixed.map { Links.address($0) }
+    for entity in ["actor", "event", "project", "programme", "call", "training"].compactMap({ context.schema.entity($0) }) {
+      let query = Query(limit: Self.addressesMax - addresses.count, fields: entity.fields.filter { $0.id == "id" })
+      let cursor = try context.transaction.cursor(entity.id, query)
+      while let record = try cursor.next() { addresses.append(Links.address([entity.collection, record.id])) }
+    }
+    let entries = addresses.map { address -> HTML in "<url><loc>\(base)\(address)</loc></url>\n" }
+    let xml: HTML = """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+      \(entries)</urlset>
+
+      """
+    return .text(xml.markup, type: "application/xml", more: [WebRequest.Field("cache-control", "public, max-age=3600")])
+  }
+}

@@ -1,0 +1,145 @@
+import Crypto
+import Ecosystem
+import Engine
+import Foundation
+import Localization
+import Store
+import Synchronization
+import WebLink
+
+/// The pages of a workspace: answers requests, each on one snapshot of what exists for its viewer.
+///
+///     let portal = try Portal(workspace)
+///     let response = portal.respond(to: WebRequest(.get, path: ["actors"]))
+public final class Portal: Sendable {
+  let workspace: Workspace
+  let settings: PortalSettings
+  /// The style sheet, with the colours of the settings.
+  let stylesheet: Asset
+  /// The logo; nil without one.
+  let logo: Asset?
+  /// Reports and files that are made at once: a part of the links, so that some are left for pages.
+  let heavyWork = HeavyWork(places: WebSupervisor.linksMax / 2)
+  private let hosts: Mutex<[Language: PluginHost]> = Mutex([:])
+  private let notice: @Sendable (String) -> Void
+
+  /// - Parameter notice: receives a line for each page that failed, for the log of the host.
+  /// - Throws: `EngineError.fileUnreadable` for a logo that cannot be used.
+  public init(_ workspace: Workspace, notice: @escaping @Sendable (String) -> Void) throws {
+    self.workspace = workspace
+    self.notice = notice
+    settings = workspace.settings.portal
+    stylesheet = Asset(PortalStyle.sheet(accent: settings.accent, dark: settings.accentDark), ending: "css")
+    logo = try settings.logo.map { try Asset(logo: $0, in: workspace.directory) }
+  }
+
+  /// The name of the portal.
+  var name: String { settings.name ?? workspace.directory.standardizedFileURL.lastPathComponent }
+
+  /// Returns the plugin host whose texts are in a language; made when first used.
+  /// - Throws: as `PluginHost.init`.
+  func host(_ language: Language) throws -> PluginHost {
+    try hosts.withLock { hosts in
+      if let host = hosts[language] { return host }
+      let host = try PluginHost(workspace: workspace, language: language)
+      hosts[language] = host
+      return host
+    }
+  }
+
+  /// Answers a request over a link.
+  /// - Throws: `LinkError` when the front has gone or the viewer takes nothing.
+  func answer(_ request: WebRequest, over link: LinkSocket) throws {
+    switch respond(to: request) {
+    case .whole(let head, let body):
+      try link.write(.head(head))
+      for start in stride(from: 0, to: body.count, by: LinkFrame.blockBytesMax) {
+        try link.write(.body(Array(body[start..<min(start + LinkFrame.blockBytesMax, body.count)])))
+      }
+    case .stream(let head, let body):
+      try link.write(.head(head))
+      var buffer: [UInt8] = []
+      try body { text in
+        buffer += text.utf8
+        guard buffer.count >= LinkFrame.blockBytesMax else { return }
+        try link.write(.body(buffer))
+        buffer.removeAll(keepingCapacity: true)
+      }
+      if !buffer.isEmpty { try link.write(.body(buffer)) }
+    }
+    try link.write(.end)
+  }
+
+  /// Answers a request: every failure is a page in the viewer's language.
+  func respond(to request: WebRequest) -> PortalResponse {
+    let viewer = Viewer.anonymous(language(of: request))
+    do {
+      let transaction = try workspace.store.begin(.read, for: viewer.scope)
+      defer { transaction.rollback() }
+      let context = PageContext(self, request, viewer: viewer, transaction: transaction)
+      do { return try Router.response(to: request, context) } catch { return failure(error, context) }
+    } catch {
+      notice("\(request.number) \(error)")
+      return .text("", type: "text/plain", status: 503)
+    }
+  }
+
+  private func failure(_ error: any Error, _ context: PageContext) -> PortalResponse {
+    switch error {
+    case PageError.notFound: return ErrorPage.response(404, context)
+    case PageError.badField, is EcosystemError: return ErrorPage.response(400, context)
+    case PageError.busy: return ErrorPage.response(503, context)
+    case PageError.methodNotAllowed: return ErrorPage.response(405, context)
+    default:
+      notice("\(context.request.number) \(error)")
+      return ErrorPage.response(500, context)
+    }
+  }
+
+  /// The language of a request: the one its address names, else the best of those the viewer reads, else that of the
+  /// workspace, else English.
+  private func language(of request: WebRequest) -> Language {
+    if let chosen = request.value(Links.languageField).flatMap(Language.init(available:)) { return chosen }
+    let read = request.languages.lazy.compactMap { Language(available: String($0.prefix { $0 != "-" }).lowercased()) }
+    return read.first ?? workspace.settings.language ?? .en
+  }
+}
+
+/// A file that pages load, under an address that changes with its content.
+struct Asset: Sendable {
+  /// The name after `/assets/`, with a part of the SHA-256 of the content.
+  let name: String
+  let type: String
+  let content: [UInt8]
+
+  init(_ text: String, ending: String) { self.init(Array(text.utf8), ending: ending, type: "text/css; charset=utf-8") }
+
+  private init(_ content: [UInt8], ending: String, type: String) {
+    let digest = SHA256.hash(data: content).prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    (name, self.type, self.content) = ("\(digest).\(ending)", type, content)
+  }
+
+  /// Upper bound of a logo, in bytes.
+  private static let logoBytesMax = 256 << 10
+
+  /// Reads a logo of the workspace: PNG by its signature, SVG by its first element.
+  /// - Throws: `EngineError.fileUnreadable`.
+  init(logo: String, in folder: URL) throws {
+    let path = folder.appending(path: logo).path
+    guard let data = FileManager.default.contents(atPath: path), data.count <= Self.logoBytesMax else {
+      throw EngineError.fileUnreadable(path: path, reason: "≤ \(Self.logoBytesMax)")
+    }
+    let isPNG = data.starts(with: [0x89, 0x50, 0x4E, 0x47])
+    guard isPNG || String(decoding: data.prefix(1_024), as: UTF8.self).contains("<svg") else {
+      throw EngineError.fileUnreadable(path: path, reason: "SVG, PNG")
+    }
+    self.init(Array(data), ending: isPNG ? "png" : "svg", type: isPNG ? "image/png" : "image/svg+xml")
+  }
+
+  var address: String { "/assets/" + name }
+
+  /// The response, which browsers may keep: another content has another address.
+  var response: PortalResponse {
+    .bytes(content, type: type, more: [WebRequest.Field("cache-control", "public, max-age=31536000, immutable")])
+  }
+}

@@ -1,0 +1,62 @@
+import Calendar
+import Ecosystem
+import Engine
+import Localization
+import Reports
+import Store
+import WebLink
+
+/// What a page needs to answer a request: the request, its viewer, one snapshot of what exists for the viewer, and the words.
+///
+/// Used by the one thread that answers the request.
+struct PageContext {
+  let portal: Portal
+  let request: WebRequest
+  let viewer: Viewer
+  let transaction: StoreTransaction
+  let links: Links
+  let values: RecordTexts
+
+  init(_ portal: Portal, _ request: WebRequest, viewer: Viewer, transaction: StoreTransaction) {
+    (self.portal, self.request, self.viewer, self.transaction) = (portal, request, viewer, transaction)
+    let chosen = request.value(Links.languageField).flatMap(Language.init(available:))
+    links = Links(language: chosen?.rawValue)
+    values = RecordTexts(transaction, viewer.language)
+  }
+
+  var language: Language { viewer.language }
+  var schema: Schema { transaction.schema }
+  var settings: PortalSettings { portal.settings }
+  var format: ValueFormat { ValueFormat(language) }
+  /// The day on which the page is asked for, in UTC.
+  var today: Day { Day(String(Instant.now().prefix(10))) ?? Day(year: 1970, month: 1, day: 1) }
+
+  /// Returns a text of the portal in the viewer's language.
+  func text(_ id: String, _ arguments: [String: any ArgumentConvertible] = [:]) -> String {
+    Message("portal." + id, arguments).text(in: language)
+  }
+
+  /// The fields of the query that narrow the page: all but those of the language and of the window on the results.
+  var filterFields: [WebRequest.Field] {
+    request.query.filter { ![Links.languageField, "page"].contains($0.name) && !$0.value.isEmpty }
+  }
+
+  /// Returns the address of this page with other fields.
+  ///
+  /// - Parameters:
+  ///   - fields: the new values by name; nil removes a field.
+  ///   - path: the path of another page with the same filters.
+  func here(_ fields: [String: String?], on path: [String]? = nil) -> String {
+    var query = filterFields.filter { fields[$0.name] == nil }
+    for (name, value) in fields.sorted(by: { $0.key < $1.key }) { if let value { query.append(WebRequest.Field(name, value)) } }
+    return links.to(path ?? request.path, query)
+  }
+
+  /// The number of the page of results that is asked for, from 1.
+  /// - Throws: `PageError.badField`.
+  func pageNumber() throws -> Int {
+    guard let text = request.value("page") else { return 1 }
+    guard let number = Int(text), (1...10_000).contains(number) else { throw PageError.badField("page") }
+    return number
+  }
+}

@@ -1,0 +1,55 @@
+import WebLink
+
+/// The answer to a request.
+enum PortalResponse {
+  /// A body that is at hand.
+  case whole(WebResponseHead, [UInt8])
+  /// A body that is written block by block as it is read.
+  case stream(WebResponseHead, (_ deliver: (String) throws -> Void) throws -> Void)
+
+  /// A text of a media type.
+  static func text(_ body: String, type: String, status: Int = 200, more: [WebRequest.Field] = []) -> PortalResponse {
+    bytes(Array(body.utf8), type: type, status: status, more: more)
+  }
+
+  static func bytes(_ body: [UInt8], type: String, status: Int = 200, more: [WebRequest.Field] = []) -> PortalResponse {
+    let fields = [WebRequest.Field("content-type", type), WebRequest.Field("content-length", "\(body.count)")]
+    return .whole(WebResponseHead(status: status, fields: fields + more), body)
+  }
+
+  /// A page.
+  static func page(_ page: HTML, language: String, status: Int = 200) -> PortalResponse {
+    text(
+      page.markup, type: "text/html; charset=utf-8", status: status,
+      more: [WebRequest.Field("content-language", language), WebRequest.Field("vary", "accept-language"), noStore])
+  }
+
+  /// A redirect to another page of the portal.
+  static func redirect(to address: String) -> PortalResponse {
+    bytes([], type: "text/plain", status: 303, more: [WebRequest.Field("location", address), noStore])
+  }
+
+  /// A download with a name for the file.
+  static func download(
+    _ type: String, name: String, _ body: @escaping (_ deliver: (String) throws -> Void) throws -> Void
+  ) -> PortalResponse {
+    let fields = [
+      WebRequest.Field("content-type", type), WebRequest.Field("content-disposition", "attachment; filename=\"\(name)\""), noStore,
+    ]
+    return .stream(WebResponseHead(status: 200, fields: fields), body)
+  }
+
+  private static let noStore = WebRequest.Field("cache-control", "no-cache")
+}
+
+/// The failures that have a page of their own.
+enum PageError: Error, Hashable {
+  /// There is no such page or record, or the viewer may not see it: both are the same.
+  case notFound
+  /// A field of the query or of a form has no usable value.
+  case badField(String)
+  /// Too much work of this kind is being done.
+  case busy
+  /// The request changes something that only another method may.
+  case methodNotAllowed
+}
