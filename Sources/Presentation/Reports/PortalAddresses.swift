@@ -6,6 +6,8 @@ public struct PortalAddresses: Sendable, Hashable {
   public var base: String
   /// Parameters that every address keeps, such as a chosen language.
   public var kept: [LinkTarget.QueryItem]
+  /// Markup that stands in every form, before its button: hidden fields of the portal. Trusted, it is not escaped.
+  public var formFields = ""
 
   /// Makes addresses.
   public init(base: String = "", keeping kept: [LinkTarget.QueryItem] = []) {

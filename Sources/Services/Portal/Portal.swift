@@ -20,6 +20,8 @@ public final class Portal: Sendable {
   let logo: Asset?
   /// Reports and files that are made at once: a part of the links, so that some are left for pages.
   let heavyWork = HeavyWork(places: WebSupervisor.linksMax / 2)
+  /// Tells people from programs that fill in every form.
+  let formGuard = FormGuard()
   private let hosts: Mutex<[Language: PluginHost]> = Mutex([:])
   private let notice: @Sendable (String) -> Void
 
@@ -88,6 +90,9 @@ public final class Portal: Sendable {
     switch error {
     case PageError.notFound: return ErrorPage.response(404, context)
     case PageError.badField, is EcosystemError: return ErrorPage.response(400, context)
+    case let failure as PageFailure:
+      notice("\(failure.invocation ?? context.request.number) \(failure.cause)")
+      return ErrorPage.response(500, context, number: failure.invocation)
     case PageError.busy: return ErrorPage.response(503, context)
     case PageError.methodNotAllowed: return ErrorPage.response(405, context)
     default:

@@ -6,12 +6,13 @@ enum Router {
   /// Returns the response to a request.
   /// - Throws: `PageError`, `EcosystemError` for values that fit no field, and the errors of the store and of plugins.
   static func response(to request: WebRequest, _ context: PageContext) throws -> PortalResponse {
-    if request.method == .post { throw PageError.notFound }
+    if request.method == .post { return try form(request.path, context) }
     switch request.path.first {
     case nil: return try HomePage(context).response()
     case "assets": return try asset(request.path, context)
     case "api": return try API(context).response(Array(request.path.dropFirst()))
     case "reports": return try report(request.path, context)
+    case "p": return try plugin(request.path, context)
     case "data": return try data(request.path, context)
     default: return try request.path.count == 1 ? page(request.path[0], context) : record(request.path, context)
     }
@@ -45,6 +46,16 @@ enum Router {
     case 3: try ReportPages(context).report(path[1], path[2])
     default: throw PageError.notFound
     }
+  }
+
+  private static func plugin(_ path: [String], _ context: PageContext) throws -> PortalResponse {
+    guard path.count > 1 else { throw PageError.notFound }
+    return try PluginPages(context).page(path[1], Array(path.dropFirst(2)))
+  }
+
+  private static func form(_ path: [String], _ context: PageContext) throws -> PortalResponse {
+    guard path.count == 4, path[0] == "p", path[2] == "forms" else { throw PageError.notFound }
+    return try PluginPages(context).submit(path[1], path[3])
   }
 
   private static func data(_ path: [String], _ context: PageContext) throws -> PortalResponse {

@@ -12,6 +12,7 @@ final class AddressLimits {
   private let limits: HTTPLimits
   private var connections: [String: Int] = [:]
   private var buckets: [String: Bucket] = [:]
+  private var formBuckets: [String: Bucket] = [:]
   /// The open connections in all.
   private(set) var connectionCount = 0
 
@@ -28,6 +29,12 @@ final class AddressLimits {
     return true
   }
 
+  /// Counts a form that was sent; false when the address has sent too many.
+  /// - Parameter now: a monotonic time in nanoseconds.
+  func admitForm(_ key: String, at now: Int64) -> Bool {
+    Self.admit(key, at: now, in: &formBuckets, rate: limits.formsPerMinute / 60, burst: limits.formBurst)
+  }
+
   /// Gives the place of a connection back.
   func disconnect(_ key: String) {
     connectionCount -= 1
@@ -38,26 +45,20 @@ final class AddressLimits {
   /// Counts a request; false when the address has made too many.
   /// - Parameter now: a monotonic time in nanoseconds.
   func admit(_ key: String, at now: Int64) -> Bool {
+    Self.admit(key, at: now, in: &buckets, rate: limits.requestsPerSecond, burst: limits.requestBurst)
+  }
+
+  /// Takes a token of a bucket, which refills at `rate` tokens per second up to `burst`.
+  private static func admit(_ key: String, at now: Int64, in buckets: inout [String: Bucket], rate: Double, burst: Double) -> Bool {
     if key.isEmpty { return true }
-    if buckets.count >= Self.bucketsMax { drop(at: now) }
-    var bucket = buckets[key] ?? Bucket(tokens: limits.requestBurst, last: now)
-    bucket.tokens = refilled(bucket, now)
-    bucket.last = now
-    defer { buckets[key] = bucket }
-    guard bucket.tokens >= 1 else { return false }
-    bucket.tokens -= 1
-    return true
+    func refilled(_ bucket: Bucket) -> Double { min(burst, bucket.tokens + Double(now - bucket.last) / 1e9 * rate) }
+    if buckets.count >= bucketsMax { buckets = buckets.filter { refilled($0.value) < burst } }
+    if buckets.count >= bucketsMax { buckets.removeAll() }
+    let tokens = buckets[key].map(refilled) ?? burst
+    buckets[key] = Bucket(tokens: max(0, tokens >= 1 ? tokens - 1 : tokens), last: now)
+    return tokens >= 1
   }
 
   /// Behind a proxy all connections have its address.
   private func isLimited(_ key: String) -> Bool { !key.isEmpty && !limits.isBehindProxy }
-
-  private func refilled(_ bucket: Bucket, _ now: Int64) -> Double {
-    min(limits.requestBurst, bucket.tokens + Double(now - bucket.last) / 1e9 * limits.requestsPerSecond)
-  }
-
-  private func drop(at now: Int64) {
-    buckets = buckets.filter { refilled($0.value, now) < limits.requestBurst }
-    if buckets.count >= Self.bucketsMax { buckets.removeAll() }
-  }
 }

@@ -107,7 +107,8 @@ final class ConnectionHandler: ChannelInboundHandler {
     guard head.method == .POST else { return length > 0 || head.headers.contains(name: "transfer-encoding") ? 400 : nil }
     let type = head.headers.first(name: "content-type")?.prefix { $0 != ";" } ?? ""
     guard type.filter({ $0 != " " }).lowercased() == "application/x-www-form-urlencoded" else { return 415 }
-    return CrossSiteCheck.allows(head.headers, host: String(hosts[0])) ? nil : 403
+    guard CrossSiteCheck.allows(head.headers, host: String(hosts[0])) else { return 403 }
+    return front.addresses.admitForm(ClientAddress.key(exchange?.address ?? peer), at: front.now) ? nil : 429
   }
 
   private static func isHost(_ host: Substring) -> Bool {

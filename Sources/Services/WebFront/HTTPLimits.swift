@@ -16,6 +16,10 @@ public struct HTTPLimits: Sendable, Hashable, Codable {
   public var requestsPerSecond = 20.0
   /// The requests that one address may make at once.
   public var requestBurst = 120.0
+  /// The forms per minute that one address may send for long.
+  public var formsPerMinute = 2.0
+  /// The forms that one address may send at once.
+  public var formBurst = 10.0
   /// Whether the peer is a proxy that appends the address of its client to `X-Forwarded-For`.
   public var isBehindProxy = false
 

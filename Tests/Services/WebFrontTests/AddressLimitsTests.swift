@@ -30,6 +30,14 @@ import Testing
     #expect((0..<9).map { _ in limits.admit("", at: 0) }.allSatisfy { $0 })
   }
 
+  @Test("Forms have a rate of their own, apart from that of requests")
+  func forms() {
+    let limits = AddressLimits(Self.limits)
+    #expect((0..<11).map { _ in limits.admitForm("a", at: 0) } == Array(repeating: true, count: 10) + [false])
+    #expect(limits.admitForm("a", at: 30_000_000_000) && !limits.admitForm("a", at: 30_000_000_001))
+    #expect(limits.admit("a", at: 0))
+  }
+
   @Test("The rates that are kept are bounded")
   func bounded() {
     let limits = AddressLimits(Self.limits)

@@ -9,6 +9,7 @@ extension HTMLRenderer {
     try write(form.title, in: "<p class=\"form-title\" id=\"\(prefix)-title\">", "</p>\n")
     if let text = form.text { try writeParagraphs(text) }
     for field in form.fields { try HTMLFormField(field, id: "\(prefix)-\(field.name)", renderer: self).write() }
+    try sink.write(options.portal?.formFields ?? "")
     try sink.writeLine("<p><button type=\"submit\">\(HTMLText.escaped(SafeText.line(form.submitLabel)))</button></p>\n</form>")
   }
 

@@ -3,11 +3,12 @@ import Localization
 
 /// The page, or the object for programs, that says why there is no other.
 enum ErrorPage {
-  static func response(_ status: Int, _ context: PageContext) -> PortalResponse {
+  /// - Parameter number: the number of the invocation that failed; nil for the request's.
+  static func response(_ status: Int, _ context: PageContext, number: String? = nil) -> PortalResponse {
     let title = context.text("error.title-\(status)")
     let advice = context.text("error.advice-\(status)")
     if context.request.path.first == "api" { return json(status, message: title, in: context) }
-    let number = context.text("error.number", ["number": context.request.number])
+    let number = context.text("error.number", ["number": number ?? context.request.number])
     let links: HTML =
       """
       <p><a class="button" href="\(context.links.to([]))">\(context.text("nav.home"))</a>

@@ -1,3 +1,4 @@
+import Engine
 import Localization
 import WebLink
 
@@ -58,10 +59,27 @@ struct Layout {
   }
 
   private var navigation: HTML {
+    ownEntries + pluginEntries
+  }
+
+  private var ownEntries: HTML {
     Self.entries.map { path -> HTML in
       let isHere = context.request.path.first == path
       let current: HTML = isHere ? " aria-current=\"page\"" : ""
       return "<a href=\"\(context.links.to([path]))\"\(current)>\(context.text("nav.\(path)"))</a>\n"
+    }.joined(by: .empty)
+  }
+
+  /// The items that plugins add. Plugins that cannot be read add none: every page would fail with them.
+  private var pluginEntries: HTML {
+    let viewer = PageViewer(context.viewer.scope, name: context.viewer.name, language: context.language)
+    guard let host = try? context.portal.host(context.language), let items = try? Blocking.run({ try await host.menu(for: viewer) }) else {
+      return .empty
+    }
+    return items.map { item -> HTML in
+      let path = ["p", item.plugin] + item.path.split(separator: "/").map(String.init)
+      let current: HTML = context.request.path == path ? " aria-current=\"page\"" : ""
+      return "<a href=\"\(context.links.to(path))\"\(current)>\(item.label)</a>\n"
     }.joined(by: .empty)
   }
 

@@ -78,6 +78,8 @@ enum PortalStyle {
     form.fields { display: grid; grid-template-columns: repeat(auto-fill, minmax(14rem, 1fr)); gap: .9rem; align-items: end; margin: 1rem 0;
       padding: 1rem; background: var(--stripe); border-radius: .4rem; }
     form.fields label { display: flex; flex-direction: column; gap: .25rem; font-size: .925rem; }
+    .trap { position: absolute; left: -100rem; }
+    .card h2 { font-size: 1.05rem; margin: 0 0 .4rem; padding: 0; border: 0; }
     fieldset { border: 1px solid var(--line); border-radius: .4rem; padding: 1rem 1.25rem; margin: 1.25rem 0; max-width: 46rem; }
     legend { font-weight: 600; font-size: 1.1rem; padding: 0 .4rem; }
     fieldset p { margin: .5rem 0; }

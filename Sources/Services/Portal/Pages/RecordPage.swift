@@ -21,7 +21,8 @@ struct RecordPage {
     let title = try context.values.title(of: record, entity)
     let lead: HTML = "<p class=\"lead\">\(entity.label[context.language])\(standing(record))</p>\n"
     let references = try ReferringRecords(context, to: record.id, of: entity).html()
-    let body: HTML = "\(description(record))\(try facts(record))\(references)\(origin(record))"
+    let cards = try PluginPages(context).cards(entity, record.id)
+    let body: HTML = "\(description(record))\(try facts(record))\(cards)\(references)\(origin(record))"
     return Layout(context).response(title: title, lead: lead, body)
   }
 

@@ -79,7 +79,8 @@ struct ReportPages {
   }
 
   private var options: RenderOptions {
-    RenderOptions(language: context.language, temporaryFolder: context.portal.workspace.directory.path)
+    RenderOptions(
+      language: context.language, temporaryFolder: context.portal.workspace.directory.path, portal: context.addresses)
   }
 
   private func file(_ document: Document, as format: Format, type: String, name: String) throws -> PortalResponse {

@@ -26,6 +26,10 @@ struct SiteFiles {
       let cursor = try context.transaction.cursor(entity.id, query)
       while let record = try cursor.next() { addresses.append(Links.address([entity.collection, record.id])) }
     }
+    let (host, audience) = (try context.portal.host(context.language), context.viewer.scope.audience)
+    for page in try Blocking.run({ try await host.pages(for: audience) }) where page.isSingle {
+      addresses.append(Links.address(["p", page.plugin] + page.path.split(separator: "/").map(String.init)))
+    }
     let entries = addresses.map { address -> HTML in "<url><loc>\(base)\(address)</loc></url>\n" }
     let xml: HTML = """
       <?xml version="1.0" encoding="UTF-8"?>

@@ -36,6 +36,11 @@ struct PageContext {
     Message("portal." + id, arguments).text(in: language)
   }
 
+  /// The addresses that links of documents lead to.
+  var addresses: PortalAddresses {
+    PortalAddresses(keeping: links.language.map { [LinkTarget.QueryItem(Links.languageField, $0)] } ?? [])
+  }
+
   /// The fields of the query that narrow the page: all but those of the language and of the window on the results.
   var filterFields: [WebRequest.Field] {
     request.query.filter { ![Links.languageField, "page"].contains($0.name) && !$0.value.isEmpty }

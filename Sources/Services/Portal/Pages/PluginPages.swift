@@ -1,0 +1,123 @@
+import Calendar
+import Ecosystem
+import Engine
+import HostAPI
+import Localization
+import Reports
+import WebLink
+
+/// The pages, forms and cards that plugins bring. Each is one invocation in the sandbox; the host renders its document.
+struct PluginPages {
+  private let context: PageContext
+
+  init(_ context: PageContext) { self.context = context }
+
+  private var viewer: PageViewer { PageViewer(context.viewer.scope, name: context.viewer.name, language: context.language) }
+
+  /// The options of documents: their links lead to the pages of this portal, and their forms have the fields of the guard.
+  private var options: RenderOptions {
+    let guarding = context.portal.formGuard.fields(label: context.text("plugin.trap"), at: Instant.present.milliseconds)
+    var addresses = context.addresses
+    addresses.formFields = guarding.markup
+    return RenderOptions(
+      language: context.language, temporaryFolder: context.portal.workspace.directory.path, portal: addresses)
+  }
+
+  // MARK: Pages
+
+  /// Answers `/p/PLUGIN/PATH`.
+  /// - Throws: `PageError.notFound`, `.busy`, and `PageFailure` when the plugin fails or is stopped.
+  func page(_ plugin: String, _ path: [String]) throws -> PortalResponse {
+    let host = try context.portal.host(context.language)
+    let query = Self.values(context.request.query)
+    let request = PageRequest(plugin: plugin, path: path.joined(separator: "/"), query: query, viewer: viewer)
+    switch try running({ try await host.page(request) }) {
+    case .page(let document):
+      let lead: HTML? = document.subtitle.map { "<p class=\"subtitle\">\($0)</p>\n" }
+      let content = HTML(trusted: try Renderer.htmlContent(of: document, options: options))
+      return Layout(context).response(title: document.title, lead: "\(lead)", content)
+    case .notFound: throw PageError.notFound
+    case .invalid(let problems): return invalid(problems)
+    }
+  }
+
+  private func invalid(_ problems: [FieldProblem]) -> PortalResponse {
+    let items = problems.map { problem -> HTML in
+      let field: HTML? = problem.field.map { "<strong>\($0)</strong> : " }
+      return "<li>\(field)\(problem.message[context.language])</li>\n"
+    }
+    let title = context.text("error.title-400")
+    return Layout(context).response(title: title, "<ul class=\"problem\" role=\"alert\">\n\(items)</ul>\n", status: 400)
+  }
+
+  // MARK: Forms
+
+  /// Answers a form that was sent to `/p/PLUGIN/forms/ID`. A refusal is shown in the form, with what was filled in.
+  /// - Throws: as `page`.
+  func submit(_ plugin: String, _ form: String) throws -> PortalResponse {
+    let values = Self.values(FormGuard.without(context.request.form))
+    guard context.portal.formGuard.allows(context.request.form, at: Instant.present.milliseconds) else {
+      return try refused([FieldProblem(nil, LocalizedText("portal.plugin.guard"))], plugin, form: form, values: values)
+    }
+    let host = try context.portal.host(context.language)
+    let request = FormRequest(plugin: plugin, form: form, values: values, viewer: viewer)
+    switch try running({ try await host.submitForm(request) }) {
+    case .notFound: throw PageError.notFound
+    case .accepted(let message, let target): return accepted(message, target)
+    case .refused(let problems): return try refused(problems, plugin, form: form, values: values)
+    }
+  }
+
+  /// Leads to the next page, or thanks with a link to it. An address of the web is no next page.
+  private func accepted(_ message: String?, _ target: LinkTarget?) -> PortalResponse {
+    let next = target.flatMap { context.addresses.address(of: $0) }
+    if let next, message == nil { return .redirect(to: next) }
+    let link: HTML? = next.map { "<p><a class=\"button\" href=\"\($0)\">\(context.text("plugin.continue"))</a></p>\n" }
+    let text = message.map { HTML(paragraphs: $0) } ?? .empty
+    return Layout(context).response(title: context.text("plugin.done"), "<div role=\"status\">\(text)</div>\n\(link)")
+  }
+
+  private func refused(
+    _ problems: [FieldProblem], _ plugin: String, form: String, values: ExactDictionary<[String]>
+  ) throws -> PortalResponse {
+    let (host, viewer) = (try context.portal.host(context.language), viewer)
+    guard var placement = try running({ try await host.form(plugin, form, values: values, for: viewer) }) else { throw PageError.notFound }
+    for index in placement.fields.indices {
+      let problem = problems.first { $0.field == placement.fields[index].name }
+      placement.fields[index].problem = problem?.message[context.language]
+    }
+    let whole = problems.filter { $0.field == nil }.map { problem -> HTML in
+      "<p class=\"problem\" role=\"alert\">\(problem.message[context.language])</p>\n"
+    }
+    let document = Document(title: placement.title, blocks: [.form(placement)])
+    let content = HTML(trusted: try Renderer.htmlContent(of: document, options: options))
+    return Layout(context).response(title: placement.title, lead: whole.joined(by: .empty), content, status: 422)
+  }
+
+  // MARK: Cards
+
+  /// The boxes that plugins add to the page of a record. A plugin that fails adds none; the log says why.
+  func cards(_ entity: EntityDescription, _ id: String) throws -> HTML {
+    let (host, viewer) = (try context.portal.host(context.language), viewer)
+    let cards = try Blocking.run { try await host.cards(for: entity.id, id, viewer: viewer) }
+    let boxes = try cards.compactMap { card -> HTML? in
+      guard case .success(let document) = card.content else { return nil }
+      return "<li class=\"card\"><h2>\(card.title)</h2>\n\(HTML(trusted: try Renderer.htmlContent(of: document, options: options)))</li>\n"
+    }
+    return boxes.isEmpty ? .empty : "<ul class=\"cards\">\n\(boxes)</ul>\n"
+  }
+
+  // MARK: Running
+
+  private func running<Result: Sendable>(_ body: @escaping @Sendable () async throws -> Result) throws -> Result {
+    let place = try context.portal.heavyWork.take()
+    defer { withExtendedLifetime(place) {} }
+    return try Blocking.run(body)
+  }
+
+  private static func values(_ fields: [WebRequest.Field]) -> ExactDictionary<[String]> {
+    var values: ExactDictionary<[String]> = [:]
+    for field in fields where field.name != Links.languageField { values[field.name, default: []].append(field.value) }
+    return values
+  }
+}
