@@ -170,7 +170,9 @@ let package = Package(
         "HostAPI", "Scheduler", "Sandbox", "Lua", "Engine", "Zip",
       ], hasTexts: true),
     Area.application.module(
-      "Backups", uses: ["Calendar", "Localization", "Ecosystem", "Bundles", "Store", "Engine"], hasTexts: true),
+      "Backups",
+      uses: ["Calendar", "Localization", "Ecosystem", "Bundles", "Store", "Engine", .product(name: "Crypto", package: "swift-crypto")],
+      hasTexts: true),
     Area.application.module(
       "DeveloperKit",
       uses: [

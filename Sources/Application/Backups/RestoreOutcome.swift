@@ -28,6 +28,8 @@ public struct RestoreOutcome: Sendable {
   public var missing: [InstalledPlugin]
   /// The identity in the backup when it is that of another workspace; the workspace keeps its own.
   public var foreign: WorkspaceIdentity?
+  /// Number of persons of the backup who were erased since, and were erased from it again.
+  public var erasedAgain = 0
   /// Whether the former database could not be read, so that nothing is known of it.
   public var wasUnreadable = false
 
@@ -53,7 +55,7 @@ public struct RestoreOutcome: Sendable {
       "changes_gone": .integer(Int64(changesGone)), "queue": queue.json,
       "files_restored": .list(filesRestored.map(FieldValue.text)), "files_kept": .list(filesKept.map(FieldValue.text)),
       "missing_bundles": .list(missing.map { .text($0.bundleID) }), "was_unreadable": .boolean(wasUnreadable),
-      "foreign": foreign.map { .text($0.id) } ?? .null,
+      "erased_again": .integer(Int64(erasedAgain)), "foreign": foreign.map { .text($0.id) } ?? .null,
     ])
   }
 

@@ -84,7 +84,7 @@ extension Workspace {
       for plugin in plugins {
         if try add(plugin, to: files) { outcome.bundles += 1 } else { outcome.missing.append(plugin) }
       }
-      for path in Self.settingPaths {
+      for path in Self.settingPaths + [Self.erasuresName] {
         guard let bytes = FileManager.default.contents(atPath: directory.appending(path: path).path) else { continue }
         try files.add(path, [UInt8](bytes))
         outcome.settings.append(path)

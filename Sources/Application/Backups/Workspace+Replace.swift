@@ -15,13 +15,17 @@ extension Workspace {
     var outcome = try RestoreOutcome(of: staged, try staged.verify(with: blobs))
     outcome.wasUnreadable = true
     if HostLockFile.isServed(directory) { throw BackupError.served }
-    if isDryRun { return outcome }
+    if isDryRun {
+      outcome.erasedAgain = try staged.eraseAgain(for: directory, isDryRun: true)
+      return outcome
+    }
     CrashPoint.pass()
     let former = FileManager.default.fileExists(atPath: database) ? try PreRestoreBackup(in: directory) : nil
     try former?.copyFiles(of: database)
     outcome.former = former?.path
     try staged.restoreBundles(to: blobs)
     try staged.restoreSettings(to: directory, into: &outcome)
+    outcome.erasedAgain = try staged.eraseAgain(for: directory)
     outcome.generation = try staged.prepareAsReplacement(for: .none)
     CrashPoint.pass()
     // SQLite would apply the former file's log to the new file.

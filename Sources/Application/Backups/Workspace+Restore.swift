@@ -23,13 +23,18 @@ extension Workspace {
     CrashPoint.pass()
     let replacement = isDryRun ? nil : try await place(of: staged)
     var outcome = try consequences(of: staged, missing)
-    guard let replacement else { return outcome }
+    guard let replacement else {
+      outcome.erasedAgain = try staged.eraseAgain(for: directory, isDryRun: true)
+      return outcome
+    }
     let (former, marks) = (try writePreRestoreBackup(), outcome.wasUnreadable ? .none : try highWaterMarks())
     do {
       outcome.former = former.path
       CrashPoint.pass()
       if outcome.wasUnreadable { IdentityFile(in: directory).remove() }
       try staged.restoreAdjacentFiles(self, into: &outcome)
+      outcome.erasedAgain = try staged.eraseAgain(for: directory)
+      CrashPoint.pass()
       outcome.generation = try staged.prepareAsReplacement(for: marks)
       CrashPoint.pass()
       // The staged file is the source of the copy and must exist until the commit.

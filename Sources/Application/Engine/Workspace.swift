@@ -19,6 +19,8 @@ public struct Workspace: Sendable {
 
   /// The name of the database in the folder.
   package static let databaseName = "grappe.sqlite"
+  /// The name of the file with the marks of erased persons.
+  package static let erasuresName = "erasures.json"
 
   private init(directory: URL, store: Store) throws {
     state = WorkspaceState(try WorkspaceSettings(contentsOf: directory.appending(path: WorkspaceSettings.fileName)))

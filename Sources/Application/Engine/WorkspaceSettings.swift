@@ -17,6 +17,9 @@ import TOML
 ///     level = "info"               # what a serving host writes: "error", "info" or "debug"
 ///     format = "text"              # how: "text" or "json"
 ///
+///     [persons]
+///     retention_months = 36        # how long persons are kept after the last ground to do so, from 1 to 1200
+///
 ///     [backup]                     # backups that a serving host writes; see `BackupPlan`
 ///     cron = "30 2 * * *"          # when: a cron rule, or `every = "6h"`
 ///     zone = "Europe/Brussels"     # the time zone of the rule; UTC without it
@@ -31,6 +34,8 @@ public struct WorkspaceSettings: Sendable, Hashable {
   public var writerWaitSeconds: Int64 = 30
   /// The number of days that the log keeps invocations that changed nothing; those that changed rows are kept with the journal.
   public var logDays: Int64 = 90
+  /// The number of months for which a person is kept after the last membership, registration or other ground (`grappe retention`).
+  public var retentionMonths: Int64 = 36
   /// The settings of the portal.
   public var portal = PortalSettings()
 
@@ -88,6 +93,8 @@ public struct WorkspaceSettings: Sendable, Hashable {
     case "log.journal_days": journalDays = try Self.number(name, value, range: 1...36_500, document: document)
     case "log.level": logLevel = try Self.choice(name, value, document: document)
     case "log.format": logFormat = try Self.choice(name, value, document: document)
+    case "persons.retention_months":
+      retentionMonths = try Self.number(name, value, range: 1...1_200, document: document)
     case _ where PortalSettings.names.contains(name): try takePortal(name, value, document: document)
     default: throw Self.unknown(name, name.cut(at: "."), document: document)
     }
@@ -136,7 +143,7 @@ public struct WorkspaceSettings: Sendable, Hashable {
   /// The names of the settings, without those of the portal.
   private static let names = [
     "workspace.language", "store.writer_wait_seconds", "log.days", "log.journal_days", "log.level", "log.format",
-    "backup.cron", "backup.every", "backup.zone", "backup.folder", "backup.keep",
+    "persons.retention_months", "backup.cron", "backup.every", "backup.zone", "backup.folder", "backup.keep",
   ]
 
   static func unknown(_ name: String, _ path: [String], document: TOMLDocument) -> EngineError {

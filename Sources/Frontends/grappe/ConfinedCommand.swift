@@ -244,6 +244,8 @@ extension LogCommand: ConfinedCommand {}
 extension HistoryCommand: ConfinedCommand {}
 extension UndoCommand: ConfinedCommand {}
 extension PlaceCommand: ConfinedCommand {}
+extension PersonCommand: ConfinedCommand {}
+extension RetentionCommand: ConfinedCommand {}
 extension QuarantineCommand: ConfinedCommand {}
 
 extension InitCommand: CommandWithoutPluginCode {}

@@ -140,6 +140,15 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
     return sqlite3_last_insert_rowid(handle)
   }
 
+  /// Replaces the operations of a chunk of the journal.
+  func replaceChunk(_ number: Int64, data: [UInt8]) throws {
+    let statement = try statement("UPDATE journal_chunk SET data = ?2 WHERE number = ?1")
+    defer { keep(statement) }
+    try statement.bind([.integer(number)])
+    try statement.bind(blob: data, at: 2)
+    _ = try statement.step()
+  }
+
   /// Prepares a statement from outside, which may read only what `grant` allows. It is not cached. The cost of its functions
   /// bounds the length of its values, until `withinBounds` ends.
   func guarded(_ sql: String, _ grant: SQLGrant) throws(StoreError) -> PreparedStatement {

@@ -93,11 +93,12 @@ struct WorkspaceFiles {
     if parent == Self.real(folder.path), isOwn(name) { return true }
     if ["blobs", "trust", "run"].contains(where: { isBeneath(folder.appending(path: $0).path, parent) }) { return true }
     return identity != nil
-      && [Workspace.databaseName, "config.toml", IdentityFile.name].contains { identity == FileIdentity(folder.appending(path: $0).path) }
+      && [Workspace.databaseName, "config.toml", IdentityFile.name, Workspace.erasuresName].contains { identity == FileIdentity(folder.appending(path: $0).path) }
   }
 
   private func isOwn(_ name: String) -> Bool {
-    name.hasPrefix(Workspace.databaseName) || ["config.toml", IdentityFile.name, "shell_history", "blobs", "trust", "run"].contains(name)
+    name.hasPrefix(Workspace.databaseName)
+      || ["config.toml", IdentityFile.name, Workspace.erasuresName, "shell_history", "blobs", "trust", "run"].contains(name)
   }
 
   private func isBeneath(_ folder: String, _ path: String) -> Bool {

@@ -27,14 +27,21 @@ struct RowChange {
   /// Decodes the operations of one chunk, in their order.
   /// - Parameter shapes: the shapes by their numbers in the chunk.
   static func all(in bytes: [UInt8], shapes: [Int: RowShape]) throws -> [RowChange] {
+    try numbered(in: bytes, shapes: shapes).map(\.row)
+  }
+
+  /// Decodes the operations of one chunk with the numbers of their shapes in it, in their order.
+  static func numbered(in bytes: [UInt8], shapes: [Int: RowShape]) throws -> [(shape: Int, row: RowChange)] {
     var reader = RowByteReader(bytes)
-    var changes: [RowChange] = []
-    while !reader.isAtEnd { changes.append(try RowChange(&reader, shapes)) }
+    var changes: [(Int, RowChange)] = []
+    while !reader.isAtEnd {
+      let number = Int(clamping: try reader.unsigned())
+      changes.append((number, try RowChange(&reader, shape: number, shapes)))
+    }
     return changes
   }
 
-  private init(_ reader: inout RowByteReader, _ shapes: [Int: RowShape]) throws {
-    let number = Int(clamping: try reader.unsigned())
+  private init(_ reader: inout RowByteReader, shape number: Int, _ shapes: [Int: RowShape]) throws {
     guard let shape = shapes[number], let operation = RowOperation(rawValue: try reader.byte()) else {
       throw StoreError(.corrupt, entity: "journal_chunk", found: "\(number)")
     }

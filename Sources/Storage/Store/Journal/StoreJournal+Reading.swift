@@ -50,10 +50,17 @@ extension StoreJournal {
 
   /// Reads the operations of one chunk, in their order.
   func rowChanges(in chunk: Int64, _ connection: Connection) throws -> [RowChange] {
-    let sql = "SELECT shapes, data FROM journal_chunk WHERE number = ?"
-    let found = try connection.first(sql, [.integer(chunk)]) { ($0.text(0), $0.blob(1)) }
-    guard let (shapes, bytes) = found else { throw StoreError(.corrupt, entity: "journal_chunk", found: "\(chunk)") }
-    return try RowChange.all(in: bytes, shapes: try writtenShapes(shapes, of: chunk, connection))
+    try numberedRowChanges(in: chunk, connection).rows.map(\.row)
+  }
+
+  /// Reads the change that a chunk belongs to, and its operations with the numbers of their shapes in the chunk, in their order.
+  func numberedRowChanges(
+    in chunk: Int64, _ connection: Connection
+  ) throws -> (change: Int64, rows: [(shape: Int, row: RowChange)]) {
+    let sql = "SELECT change, shapes, data FROM journal_chunk WHERE number = ?"
+    let found = try connection.first(sql, [.integer(chunk)]) { ($0.integer(0), $0.text(1), $0.blob(2)) }
+    guard let (change, shapes, bytes) = found else { throw StoreError(.corrupt, entity: "journal_chunk", found: "\(chunk)") }
+    return (change, try RowChange.numbered(in: bytes, shapes: try writtenShapes(shapes, of: chunk, connection)))
   }
 
   private func writtenShapes(_ json: String, of chunk: Int64, _ connection: Connection) throws -> [Int: RowShape] {

@@ -1,0 +1,81 @@
+import Ecosystem
+
+/// The traces of one person in the records and the journal.
+struct PersonTraces {
+  /// The texts that identify her, present and former ones.
+  private(set) var texts: Set<String> = []
+  /// The names by which records are found, which may be in the index of names.
+  private(set) var names: Set<String> = []
+  /// The ids of the records that concern nobody else, present and deleted ones.
+  private(set) var owned: Set<String> = []
+  /// Whether the journal has records of other entities that refer to her.
+  private(set) var isReferredTo = false
+  /// Whether the file has, or had, such a person.
+  private(set) var exists = false
+
+  private let id: String
+  private var nameParts: Set<[String]> = []
+
+  /// Reads the records and the journal.
+  init(of id: String, _ persons: StorePersons, _ connection: Connection) throws {
+    self.id = id
+    try readRecords(persons, connection)
+    for chunk in try persons.chunks(containing: [id], connection).sorted() {
+      for change in try persons.transaction.journal.rowChanges(in: chunk, connection) { read(change) }
+    }
+    for parts in nameParts { texts.formUnion([parts.joined(separator: " "), parts.reversed().joined(separator: " ")]) }
+  }
+
+  private mutating func readRecords(_ persons: StorePersons, _ connection: Connection) throws {
+    let shape = RowShape(try persons.layout.table(StorePersons.entity))
+    if let row = try shape.row([.text(id)], connection) {
+      exists = true
+      note(Dictionary(uniqueKeysWithValues: zip(shape.columns, row)))
+    }
+    for entity in StorePersons.owned {
+      try connection.run("SELECT id FROM \(SQLText.name(entity)) WHERE person = ?", [.text(id)]) { owned.insert($0.text(0)) }
+    }
+  }
+
+  private mutating func read(_ change: RowChange) {
+    let (table, columns) = (change.shape.table, change.shape.columns)
+    if table == RowShape.register.table { return }
+    let states = change.states
+    if table == StorePersons.entity, change.keyText.isExactly(id) {
+      exists = true
+      for state in states { note(Dictionary(uniqueKeysWithValues: state.map { (columns[$0.column], $0.value) })) }
+    } else if StorePersons.owned.contains(table) {
+      let isHers = states.contains { $0.contains { columns[$0.column] == "person" && $0.value == .text(id) } }
+      if isHers { owned.insert(change.keyText) }
+    } else if change.shape.isOfEntity, states.contains(where: { $0.contains { refers($0.value) } }) {
+      isReferredTo = true
+    }
+  }
+
+  private func refers(_ value: SQLValue) -> Bool {
+    guard case .text(let text) = value else { return false }
+    return text.isExactly(id) || text.contains(FieldValue.text(id).json)
+  }
+
+  /// Notes the identifying texts of a state of the person.
+  private mutating func note(_ columns: [String: SQLValue]) {
+    func text(_ column: String) -> String? {
+      guard case .text(let text)? = columns[column] else { return nil }
+      return text
+    }
+    texts.formUnion(StorePersons.identifying.compactMap(text))
+    names.formUnion(["name", "given_name", "family_name"].compactMap(text))
+    if let given = text("given_name"), let family = text("family_name") { nameParts.insert([given, family]) }
+  }
+}
+
+extension RowChange {
+  /// The values of the row that the operation recorded: before and after an update, of a deleted row.
+  var states: [[(column: Int, value: SQLValue)]] {
+    switch what {
+    case .insert: []
+    case .update(let columns): [columns.map { ($0.column, $0.before) }, columns.map { ($0.column, $0.after) }]
+    case .delete(_, let values): [values.enumerated().map { ($0.offset, $0.element) }]
+    }
+  }
+}
