@@ -114,6 +114,7 @@ let package = Package(
     Area.domain.module("Calendar", uses: ["ExactText"]),
     Area.domain.module("Identifiers", uses: ["ExactText", "Localization"], hasTexts: true),
     Area.domain.module("Ecosystem", uses: ["Identifiers", "Calendar", "ExactText", "Localization"], hasTexts: true),
+    Area.domain.module("Duplicates", uses: ["Ecosystem"]),
     Area.domain.module("Funding", uses: ["Calendar", "Localization", "Ecosystem"], hasTexts: true),
     Area.domain.library("CIgraph", pkgConfig: "igraph", package: "libigraph-dev"),
     Area.domain.module("Network", uses: ["Calendar", "Localization", "Ecosystem", "CIgraph"], hasTexts: true),
@@ -167,7 +168,7 @@ let package = Package(
       "Importing",
       uses: [
         "Calendar", "Identifiers", "Localization", "Encodings", "CSV", "Cells", "Sheets", "Feeds", "Ecosystem", "Bundles", "Store",
-        "HostAPI", "Scheduler", "Sandbox", "Lua", "Engine", "Zip",
+        "HostAPI", "Scheduler", "Sandbox", "Lua", "Engine", "Zip", "Duplicates",
       ], hasTexts: true),
     Area.application.module(
       "Backups",
@@ -206,7 +207,7 @@ let package = Package(
       dependencies: [
         "Calendar", "Engine", "DeveloperKit", "HostAPI", "Shell", "Reports", "TextLayout", "Bundles", "Ecosystem", "Encodings", "CSV",
         "Cells", "Store", "Importing", "Backups", "WebLink", "WebFront", "Portal",
-        "Confinement", "Localization", "Lua", "Network", "Sheets", "Zip",
+        "Confinement", "Localization", "Lua", "Network", "Sheets", "Zip", "Duplicates",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/Frontends/grappe", exclude: ["Locales"], swiftSettings: strict, plugins: ["EmbedRelease"]),
 
@@ -246,6 +247,7 @@ let package = Package(
       of: "Feeds", uses: ["Calendar", "Ecosystem", "Encodings", "Localization", "TextTestSupport"],
       excluding: ["Corpus", "Golden", "Readers"]),
     Area.domain.tests(of: "Funding", uses: ["Identifiers", "Calendar", "Localization", "Ecosystem"]),
+    Area.domain.tests(of: "Duplicates", uses: ["Ecosystem"]),
     Area.domain.tests(of: "Network", uses: ["TextTestSupport", "Ecosystem"]),
     Area.packaging.tests(of: "TOML", uses: ["TextTestSupport"]),
     Area.packaging.tests(of: "Bundles", uses: ["Localization"]),

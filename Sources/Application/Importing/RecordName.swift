@@ -1,3 +1,4 @@
+import Duplicates
 import Ecosystem
 
 /// The name of a record as it is compared: without case, accents, punctuation and the legal form at its end.
@@ -12,7 +13,7 @@ enum RecordName {
   /// Returns the plain form; empty for a name without a letter or digit.
   static func plain(_ name: String) -> String {
     var words = Folding.fold(name).replacing(".", with: "").split { !$0.isLetter && !$0.isNumber }
-    while words.count > 1, let last = words.last, legalForms.contains(String(last)) { words.removeLast() }
+    while words.count > 1, let last = words.last, LegalForms.abbreviations.contains(String(last)) { words.removeLast() }
     return words.joined(separator: " ")
   }
 
@@ -21,12 +22,6 @@ enum RecordName {
     let texts = value.mapValue?.values.compactMap(\.textValue) ?? [value.textValue].compactMap(\.self)
     return Set(texts.map(plain)).filter { !$0.isEmpty }.sorted()
   }
-
-  /// Abbreviations of legal forms in Belgium, France and Luxembourg, without points.
-  private static let legalForms: Set<String> = [
-    "asbl", "aisbl", "vzw", "sa", "nv", "srl", "sprl", "bv", "sc", "scrl", "scs", "snc", "gie", "sas", "sasu", "sarl", "eurl",
-    "scop", "scic", "rl", "secs", "sca",
-  ]
 
   /// The fields that distinguish records of one name, if both have them: place, date, parent record.
   static let tellingFields = [

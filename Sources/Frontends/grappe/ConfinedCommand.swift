@@ -243,6 +243,8 @@ extension KillCommand: ConfinedCommand {}
 extension LogCommand: ConfinedCommand {}
 extension HistoryCommand: ConfinedCommand {}
 extension UndoCommand: ConfinedCommand {}
+extension DuplicatesCommand: ConfinedCommand {}
+extension MergeCommand: ConfinedCommand {}
 extension PlaceCommand: ConfinedCommand {}
 extension PersonCommand: ConfinedCommand {}
 extension RetentionCommand: ConfinedCommand {}

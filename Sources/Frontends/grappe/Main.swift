@@ -100,7 +100,7 @@ struct Grappe: AsyncParsableCommand {
     PackCommand.self, SignCommand.self,
     VerifyCommand.self,
     ServeCommand.self, JobsCommand.self, TopCommand.self, KillCommand.self, LogCommand.self, HistoryCommand.self, UndoCommand.self,
-    PlaceCommand.self, PersonCommand.self, RetentionCommand.self,
+    PlaceCommand.self, DuplicatesCommand.self, MergeCommand.self, PersonCommand.self, RetentionCommand.self,
     QuarantineCommand.self, BackupCommand.self, RestoreCommand.self, DoctorCommand.self, CompactCommand.self, SalvageCommand.self,
     IdentityCommand.self,
     ReferenceCommand.self, StubsCommand.self, CompletionsCommand.self, CompleteCommand.self, VersionCommand.self,

@@ -29,6 +29,10 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
   var knowsExamples: Bool? {
     didSet { scopedLayout = nil }
   }
+  /// The cache of whether records were merged; nil before it was looked up.
+  var knowsAliases: Bool?
+  /// Whether a merge writes: it moves the references of computed records too.
+  var isMerging = false
   var ulids = ULIDSource()
   /// References to records that did not exist when they were written; `commit` checks them again.
   var pending: [PendingReference] = []

@@ -96,6 +96,6 @@ enum SupportTables {
       ) STRICT, WITHOUT ROWID
       """,
       quarantineIndex,
-      ImportProgressRecord.ddl, NameSearch.ddl,
+      ImportProgressRecord.ddl, NameSearch.ddl, RecordAliases.ddl,
     ] + JournalTables.ddl + QueueTables.ddl
 }

@@ -16,7 +16,7 @@ package enum InvocationKind: String, Sendable {
   case page, form, action, card
   case migration, report, command, importer, script, eval, test
   /// Operations of the host itself for the admin, without code of a plugin.
-  case `import`, export, setting, uninstall, rollback, undo, quarantine, prune, backup, restore, repair, erasure
+  case `import`, export, setting, uninstall, rollback, undo, quarantine, merge, prune, backup, restore, repair, erasure
   /// A change of the queue or of the trusted bundles by the admin.
   case queue, trust
   /// A line typed in the shell.

@@ -19,7 +19,8 @@ public struct RecordChange: Sendable, Hashable {
     case added, changed, deleted
   }
 
-  /// The entity; or `storage`, `setting`, `plugin_field`, `plugin_data` for plugin data.
+  /// The entity; or `storage`, `setting`, `plugin_field`, `plugin_data` for plugin data; `record_alias` for
+  /// the id of a merged record.
   public var entity: String
   /// The id; the parts of a longer key are separated by commas.
   public var id: String

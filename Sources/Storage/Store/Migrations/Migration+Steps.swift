@@ -1,9 +1,19 @@
 // The released migration steps. SQLite can alter little of a table, so a changed table is created anew and its rows are copied.
 
 extension Migration {
-  /// Version 4: persons with affiliations, consents and memberships, dues, addresses.
+  /// Version 4: persons with affiliations, consents and memberships, dues, addresses; invented examples; ids of merged records.
   static let people = Migration(
-    version: 4, statements: [], addedEntities: ["person", "affiliation", "consent", "membership", "dues_period"], rebuildsEntities: true)
+    version: 4,
+    statements: [
+      """
+      CREATE TABLE record_alias (
+        id TEXT PRIMARY KEY,
+        entity TEXT NOT NULL,
+        target TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID
+      """
+    ],
+    addedEntities: ["person", "affiliation", "consent", "membership", "dues_period"], rebuildsEntities: true)
 
   /// Version 2: counts the deliveries of a cascade, never reuses numbers of changes, and gives the content an identity.
   static let countedDeliveries = Migration(

@@ -1,7 +1,8 @@
 import Ecosystem
 
 extension StoreTransaction {
-  /// Reads the record of that id; nil when there is none, or its audience may not see it.
+  /// Reads the record of that id, or the one into which the record of that id was merged; nil when there is none, or its audience may not
+  /// see it.
   /// - Parameters:
   ///   - entity: its entity, `actor`.
   ///   - id: its id.
@@ -11,7 +12,7 @@ extension StoreTransaction {
     let connection = try open()
     let table = try scoped(entity)
     let asked = try fields.map { try TableLayout.fields($0, of: table.entity) }
-    return try explaining { try read(table.layout, id, reader: table.reader(asked), connection: connection) }
+    return try explaining { try read(table.layout, keptID(id, connection), reader: table.reader(asked), connection: connection) }
   }
 
   /// Reads the records of a query.
@@ -51,14 +52,17 @@ extension StoreTransaction {
     let table = try layout.table(entity)
     try layout.require(query.fieldsUsed, of: table)
     let reader = try layout.reader(table, for: query)
-    return try cursor(QuerySQL(table).select(ids: ids, reader), reader)
+    let connection = try open()
+    let kept = try explaining { try ids.map { try keptID($0, connection) } }
+    return try cursor(QuerySQL(table).select(ids: kept, reader), reader)
   }
 
   /// Opens a cursor on the record of that id: one record or none.
   /// - Throws: `EcosystemError` for an unknown entity; `StoreError.closed` once the transaction has ended.
   public func cursor(_ entity: String, id: String) throws -> RecordCursor {
     let reader = try scoped(entity).reader
-    return try cursor(SQLFragment(reader.selectByID, [.text(id)]), reader)
+    let connection = try open()
+    return try cursor(SQLFragment(reader.selectByID, [.text(explaining { try keptID(id, connection) })]), reader)
   }
 
   /// Searches the records whose search fields contain all the words of `text`, the last also as a prefix; case and accents are
@@ -96,7 +100,7 @@ extension StoreTransaction {
   /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func entity(of id: String) throws -> String? {
     let connection = try open()
-    return try explaining { try seenEntity(of: id, connection) }
+    return try explaining { try seenEntity(of: keptID(id, connection), connection) }
   }
 
   static func entity(of id: String, _ connection: Connection) throws -> String? {

@@ -15,7 +15,7 @@ extension StoreTransaction {
         try checkDisjoint(record, period, table: table, connection: connection)
       case .acyclic(let from, let to, let only): try checkAcyclic(record, from, to: to, only: only, table: table, connection: connection)
       case .sealed(let field):
-        if let current, current[field] == true || record[field] == true {
+        if !isMerging, let current, current[field] == true || record[field] == true {
           throw StoreError(.computed, entity: table.entity.id, id: record.id, field: field)
         }
       case .agrees(let reference, let field): try checkAgreement(record, reference, field: field, table: table, connection: connection)

@@ -17,6 +17,7 @@ extension StoreTransaction {
     let connection = try writable()
     let table = try layout.table(entity)
     try refuseUnseenFields(record, as: table)
+    let record = Record(try keptReferences(record.fields, table, connection))
     let completed = try explaining { try complete(record, of: entity, now: now, connection) }
     let checked = try check(completed, as: table, owner: owner, now: now)
     try concealing(connection) {
@@ -48,7 +49,9 @@ extension StoreTransaction {
     let table = try layout.table(entity)
     precondition(!table.hasRulesBetweenRecords && records.count == TableLayout.rowsTogether, "not as many as recordsTogether says")
     for record in records { try refuseUnseenFields(record, as: table) }
-    let checked = try records.map { try check($0, as: table, owner: owner, now: now) }
+    let checked = try records.map { record in
+      try check(Record(try keptReferences(record.fields, table, connection)), as: table, owner: owner, now: now)
+    }
     try concealing(connection) {
       let unresolved = try checked.flatMap { try checkWideReferences(of: $0, table, table.entity.fields, connection: connection) }
       try connection.run(table.insertTogetherSQL, checked.flatMap(table.row))
@@ -72,6 +75,8 @@ extension StoreTransaction {
     let connection = try writable()
     let table = try layout.table(entity)
     _ = try instant(now)
+    let id = try explaining { try keptID(id, connection) }
+    let changes = try keptReferences(changes, table, connection)
     try refuseUnseenFields(Record(changes.mapValues { $0.isNull ? .boolean(true) : $0 }), as: table)
     guard try explaining({ try isSeen(id, of: entity, connection) }) else { throw try notFound(entity, id, connection: connection) }
     return try concealing(connection) {
@@ -115,6 +120,7 @@ extension StoreTransaction {
   public func preview(_ entity: String, inserting record: Record, owner: String, now: String) throws -> Record {
     let table = try layout.table(entity)
     try refuseUnseenFields(record, as: table)
+    let record = Record(try keptReferences(record.fields, table, try open()))
     return try check(record, as: table, owner: owner, now: now)
   }
 
@@ -126,6 +132,8 @@ extension StoreTransaction {
   ) throws -> (before: Record, after: Record) {
     let connection = try open()
     let table = try layout.table(entity)
+    let id = try explaining { try keptID(id, connection) }
+    let changes = try keptReferences(changes, table, connection)
     try refuseUnseenFields(Record(changes.mapValues { $0.isNull ? .boolean(true) : $0 }), as: table)
     guard try explaining({ try isSeen(id, of: entity, connection) }),
       let current = try explaining({ try read(table, id, reader: layout.reader(table), connection: connection) })
@@ -161,6 +169,7 @@ extension StoreTransaction {
     checked["created_at"] = .text(now)
     checked["updated_at"] = .text(now)
     try refuseReuse(of: checked.id, as: table.entity.id)
+    try refuseAlias(checked.id, of: table.entity.id, try open())
     return checked
   }
 
