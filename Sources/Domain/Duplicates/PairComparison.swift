@@ -41,7 +41,7 @@ struct PairComparison {
 
   private func addNumbers(_ left: ComparedRecord, _ right: ComparedRecord, _ add: (Double, DuplicateReason?) -> Void) {
     if left.numbers.isEmpty || right.numbers.isEmpty { return }
-    if !left.numbers.isDisjoint(with: right.numbers) { return add(12, .number) }
+    if !left.numbers.isDisjoint(with: right.numbers) { return add(14, .number) }
     if !left.schemes.isDisjoint(with: right.schemes) { add(-9, nil) }
   }
 

@@ -10,8 +10,10 @@ struct WordWeights {
   private var names: [[UInt8]: Int] = [:]
   private let recordCount: Int
 
-  /// The weight of a word that all records have.
+  /// The weight of a word that says nothing of the record.
   private static let weightMin = 0.3
+  /// The number of further records without the word that are assumed, so that a word counts as rare among a few records, too.
+  private static let assumedRecordCount = 1_000
   /// The maximum weight of a word of one letter.
   private static let letterWeightMax = 0.5
 
@@ -35,7 +37,8 @@ struct WordWeights {
   func count(_ word: [UInt8]) -> Int { counts[word] ?? 0 }
 
   private func weight(_ word: [UInt8]) -> Double {
-    let weight = Self.weightMin + log(Double(recordCount + 1) / Double(count(word) + 1))
+    if FunctionWords.all.contains(word) { return Self.weightMin }
+    let weight = Self.weightMin + log(Double(recordCount + Self.assumedRecordCount) / Double(count(word) + 1))
     return word.count == 1 ? min(weight, Self.letterWeightMax) : weight
   }
 }

@@ -24,7 +24,7 @@ extension PluginHost {
   ///   erased from all records, and the next erasure overwrites the rest.
   public func erasePerson(_ id: String, isDryRun: Bool = false) async throws -> PersonErasureOutcome {
     if !isDryRun { try workspace.finishPurge() }
-    let (erasure, texts) = try await erase(id, isDryRun: isDryRun)
+    let (erasure, _, texts) = try await erase(id, isDryRun: isDryRun)
     var outcome = PersonErasureOutcome(erasure: erasure, isDryRun: isDryRun)
     outcome.backups = workspace.formerBackups()
     if isDryRun { return outcome }
@@ -34,7 +34,7 @@ extension PluginHost {
     return outcome
   }
 
-  private func erase(_ id: String, isDryRun: Bool) async throws -> (erasure: PersonErasure, texts: [String]) {
+  private func erase(_ id: String, isDryRun: Bool) async throws -> (erasure: PersonErasure, ids: [String], texts: [String]) {
     let transaction = try await beginWriting(.erasure, "admin", name: StorePersons.entity, for: .admin)
     let now = Instant.now()
     do {
@@ -46,7 +46,7 @@ extension PluginHost {
       _ = try log(InvocationRecord(.erasure, name: StorePersons.entity, startedAt: now, rowsWritten: 0), in: transaction)
       // Before the commit: the mark of a person who is still there only makes a restore erase her.
       var marks = try ErasureMarks(in: workspace.directory)
-      marks.add(id, on: String(now.prefix(10)))
+      for id in result.ids { marks.add(id, on: String(now.prefix(10))) }
       try marks.write(in: workspace.directory)
       CrashPoint.pass()
       try transaction.commit()

@@ -21,7 +21,8 @@ extension StagedBackup {
       if isDryRun || ids.isEmpty {
         transaction.rollback()
       } else {
-        for id in ids { _ = try transaction.persons.erase(id, now: Instant.now()) }
+        var erased: Set<String> = []
+        for id in ids where !erased.contains(id) { erased.formUnion(try transaction.persons.erase(id, now: Instant.now()).ids) }
         try transaction.commit()
         _ = try store.purgeDeletedContent()
       }

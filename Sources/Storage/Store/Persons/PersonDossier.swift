@@ -37,16 +37,18 @@ extension StorePersons {
   public func dossier(of id: String) throws -> PersonDossier {
     let connection = try open()
     return try explaining {
-      let traces = try PersonTraces(of: id, self, connection)
-      guard traces.exists else { throw try transaction.notFound(Self.entity, id, connection: connection) }
-      let texts = ErasedTexts(id: id, replacement: "", texts: traces.texts)
+      let ids = try ids(of: id, connection)
+      let traces = try ids.map { try PersonTraces(of: $0, self, connection) }
+      guard traces.contains(where: \.exists) else { throw try transaction.notFound(Self.entity, id, connection: connection) }
+      let id = ids[0]
+      let texts = ErasedTexts(id: id, replacement: "", texts: Set(traces.flatMap(\.texts)))
       var dossier = PersonDossier()
       dossier.person = try transaction.get(Self.entity, id)
       for table in layout.all where table.entity.id != Self.entity {
         let records = try records(of: table, referringTo: id, connection)
         if !records.isEmpty { dossier.records.append((table.entity.id, records)) }
       }
-      dossier.history = try history(of: id, traces, connection)
+      dossier.history = try history(of: ids, traces)
       dossier.texts = try TextErasure(connection: connection, texts: texts).found()
       let others = layout.all.filter { $0.entity.id != Self.entity && !Self.owned.contains($0.entity.id) }
       dossier.mentions = try mentions(of: texts, in: others, connection)
@@ -67,13 +69,13 @@ extension StorePersons {
     return try ids.compactMap { try transaction.get(table.entity.id, $0) }
   }
 
-  private func history(of id: String, _ traces: PersonTraces, _ connection: Connection) throws -> [HistoryStep] {
-    var steps = try transaction.journal.history(Self.entity, id)
-    for table in Self.owned {
-      for id in traces.owned {
-        do { steps += try transaction.journal.history(table, id) } catch let error as StoreError where error.kind == .notFound {
-          continue  // A record of the other entity.
-        }
+  private func history(of ids: [String], _ traces: [PersonTraces]) throws -> [HistoryStep] {
+    let owned = traces.flatMap(\.owned)
+    let records = ids.map { (Self.entity, $0) } + Self.owned.flatMap { table in owned.map { (table, $0) } }
+    var steps: [HistoryStep] = []
+    for (table, id) in records {
+      do { steps += try transaction.journal.history(table, id) } catch let error as StoreError where error.kind == .notFound {
+        continue  // A record of another entity.
       }
     }
     return steps.sorted { ($0.invocation.id, $0.change.id) > ($1.invocation.id, $1.change.id) }

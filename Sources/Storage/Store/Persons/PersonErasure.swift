@@ -25,27 +25,45 @@ extension StorePersons {
   /// anonymous record instead. The pages that the file no longer uses are overwritten by `Store.purgeDeletedContent`, after the
   /// commit.
   ///
-  /// A person whose record was deleted before is erased from the journal likewise.
+  /// A person whose record was deleted before is erased from the journal likewise, and so are the records that were merged into hers.
   ///
   /// - Parameters:
   ///   - id: the person's id.
   ///   - now: RFC 3339 in UTC.
-  /// - Returns: the counts, and the texts that identified her, for files beside the database.
+  /// - Returns: the counts; her ids, those of merged records included; and the texts that identified her, for files beside the database.
   /// - Throws: `StoreError.notFound` when neither the records nor the journal have her; `.readOnly` or `.closed` when it cannot
   ///   write; `.busy` or `.overtaken` without the write lock; `.disk`; `.corrupt` for a damaged journal.
-  public func erase(_ id: String, now: String) throws -> (erasure: PersonErasure, texts: [String]) {
+  public func erase(_ id: String, now: String) throws -> (erasure: PersonErasure, ids: [String], texts: [String]) {
     let connection = try writable()
     return try explaining {
-      let traces = try PersonTraces(of: id, self, connection)
-      guard traces.exists else { throw try transaction.notFound(Self.entity, id, connection: connection) }
-      let texts = ErasedTexts(id: id, replacement: try transaction.invocations.makeID(now: now), texts: traces.texts)
+      let ids = try ids(of: id, connection)
+      let traces = try ids.map { try PersonTraces(of: $0, self, connection) }
+      guard traces.contains(where: \.exists) else { throw try transaction.notFound(Self.entity, id, connection: connection) }
       return try connection.unrecorded {
         try connection.run("PRAGMA secure_delete = ON")
         try connection.run("INSERT OR REPLACE INTO counter (name, value) VALUES ('\(Self.purgeCounter)', 1)")
-        let pass = ErasurePass(persons: self, connection: connection, texts: texts, traces: traces, now: now)
-        return (try pass.run(), [id] + texts.texts)
+        try connection.run("DELETE FROM \(RecordAliases.table) WHERE target = ?", [.text(ids[0])])
+        var (erasure, found) = (PersonErasure(), ids)
+        for (id, traces) in zip(ids, traces) where traces.exists {
+          let texts = ErasedTexts(id: id, replacement: try transaction.invocations.makeID(now: now), texts: traces.texts)
+          erasure.add(try ErasurePass(persons: self, connection: connection, texts: texts, traces: traces, now: now).run())
+          found += texts.texts
+        }
+        return (erasure, ids, found)
       }
     }
+  }
+}
+
+extension PersonErasure {
+  /// Adds the counts of another record of the same person, which was merged into hers.
+  fileprivate mutating func add(_ other: PersonErasure) {
+    recordsDeleted += other.recordsDeleted
+    anonymised.merge(other.anonymised, uniquingKeysWith: +)
+    replacement = replacement ?? other.replacement
+    journalOperations += other.journalOperations
+    textsReplaced += other.textsReplaced
+    mentions = Array((mentions + other.mentions.filter { !mentions.contains($0) }).prefix(Self.mentionsMax))
   }
 }
 

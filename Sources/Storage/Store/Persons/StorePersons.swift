@@ -37,6 +37,16 @@ extension StorePersons {
       .map { ($0.id, $0.type.isList) }
   }
 
+  /// Returns the id of a person's record, followed by those of the records that were merged into it.
+  /// - Parameter id: one of them.
+  func ids(of id: String, _ connection: Connection) throws -> [String] {
+    let kept = try transaction.keptID(id, connection)
+    var ids = [kept]
+    let sql = "SELECT id FROM \(RecordAliases.table) WHERE target = ? AND entity = ? ORDER BY id"
+    try connection.run(sql, [.text(kept), .text(Self.entity)]) { ids.append($0.text(0)) }
+    return ids
+  }
+
   /// Calls `body` with the id of each person that the file holds, in its records or in its journal.
   /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when a query fails.
   public func eachKnownID(_ body: (String) throws -> Void) throws {
