@@ -28,7 +28,10 @@ extension Shell {
     case "undo": try await undo(words)
     case "top": try await delegate(["top", "--once"])
     case "log": try await delegate(["log"] + (words.isEmpty ? ["--limit", "10"] : words))
-    case "install", "upgrade": try await install([command.name] + words.map(PathCompletion.expanded))
+    case "install", "upgrade", "uninstall", "rollback", "restore":
+      try await changePlugins([command.name] + words.map(PathCompletion.expanded))
+    case "inspect", "import", "backup": try await delegate([command.name] + words.map(PathCompletion.expanded))
+    case "run" where words.first?.hasSuffix(".lua") == true: try await delegate(["script"] + words.map(PathCompletion.expanded))
     default: try await delegate([command.delegate ?? command.name] + words)
     }
   }
@@ -76,7 +79,7 @@ extension Shell {
     screen.note(say(isTiming ? "shell.shell-s.timing-on" : "shell.shell-s.timing-off"))
   }
 
-  private func install(_ words: [String]) async throws {
+  private func changePlugins(_ words: [String]) async throws {
     try await delegate(words)
     await followGeneration()
   }

@@ -209,7 +209,7 @@ extension ShellCommand: ConfinedCommand {
     let isPrivate = (home + "/").hasPrefix(here.path.hasSuffix("/") ? here.path : here.path + "/")
     let bundles = ["bundles", "../bundles"].map { here.appending(path: $0).standardizedFileURL.path }
     return AccessPolicy(
-      readable: (isPrivate ? [] : [here.path]) + bundles + read + Self.terminals(home),
+      readable: (isPrivate ? [] : [here.path]) + bundles + read + Self.terminals(home), writable: writeTo,
       outputFolders: isPrivate ? [] : [here.path])
   }
 

@@ -4,7 +4,9 @@ import Localization
 /// A shell command that begins with a colon: its name, its arguments, its help.
 struct MetaCommand: Sendable {
   /// The type of its argument, for completion.
-  enum Argument: Sendable { case none, path, report, command, plugin, interpreter, entity, language, word, running, invocation, other }
+  enum Argument: Sendable {
+    case none, path, file, sql, report, command, plugin, interpreter, entity, language, word, running, invocation, other
+  }
 
   let name: String
   /// The arguments as shown in help.
@@ -46,6 +48,13 @@ struct MetaCommand: Sendable {
       delegate: "upgrade", doc: "shell.shell.replaces-plugin-another-version",
       examples: [":upgrade ../bundles/paca-1.1.0.grappe"]),
     MetaCommand(
+      "uninstall", LocalizedText("shell.shell.name"), argument: .plugin, delegate: "uninstall",
+      doc: "shell.shell.removes-plugin", examples: [":uninstall paca"]),
+    MetaCommand("rollback", delegate: "rollback", doc: "shell.shell.former-generation", examples: [":rollback --dry-run"]),
+    MetaCommand(
+      "inspect", LocalizedText("shell.shell.name-or-file"), argument: .path, delegate: "inspect",
+      doc: "shell.shell.what-bundle-is", examples: [":inspect wallonia"]),
+    MetaCommand(
       "reload", LocalizedText("shell.shell.name"), argument: .plugin,
       doc: "shell.shell.opens-fresh-sandbox-plugin",
       examples: [":reload", ":reload wallonia"]),
@@ -61,10 +70,16 @@ struct MetaCommand: Sendable {
       "run", LocalizedText("shell.shell.name-parameter-value"), argument: .command,
       delegate: "run", doc: "shell.shell.runs-plugin-s-command", examples: [":run wallonia:audit"]),
     MetaCommand(
+      "export", LocalizedText("shell.shell.entity-option-value"), argument: .entity, delegate: "export",
+      doc: "shell.shell.writes-records", examples: [":export actor --format csv"]),
+    MetaCommand(
+      "import", LocalizedText("shell.shell.file-as-entity"), argument: .file, delegate: "import",
+      doc: "shell.shell.reads-records", examples: [":import list.csv --as actor --dry-run"]),
+    MetaCommand(
       "settings", LocalizedText("shell.shell.plugin-key-value"), argument: .plugin, delegate: "settings",
       doc: "shell.shell.settings-of-plugins", examples: [":settings", ":settings wallonia"]),
     MetaCommand(
-      "sql", LocalizedText("shell.shell.select"), argument: .other,
+      "sql", LocalizedText("shell.shell.select"), argument: .sql,
       doc: "shell.shell.reads-public-views-one",
       examples: [":sql SELECT kind, count(*) AS n FROM actors GROUP BY kind ORDER BY n DESC"]),
     MetaCommand(
@@ -89,6 +104,12 @@ struct MetaCommand: Sendable {
     MetaCommand(
       "log", LocalizedText("shell.shell.invocation"), argument: .other,
       delegate: "log", doc: "shell.shell.last-invocations-one-them", examples: [":log"]),
+    MetaCommand(
+      "backup", LocalizedText("shell.shell.one-file"), argument: .file, delegate: "backup",
+      doc: "shell.shell.writes-backup", examples: [":backup cluster.sqlite"]),
+    MetaCommand(
+      "restore", LocalizedText("shell.shell.one-file"), argument: .file, delegate: "restore",
+      doc: "shell.shell.puts-backup-back", examples: [":restore cluster.sqlite --dry-run"]),
     MetaCommand(
       "doctor", delegate: "doctor", doc: "shell.shell.looks-workspace-over-says", examples: [":doctor"]),
     MetaCommand(

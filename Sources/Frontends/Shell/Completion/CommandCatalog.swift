@@ -12,6 +12,8 @@ protocol CommandCatalog: Sendable {
   func helpWords(after typed: String) -> [String]
   /// Returns ids of records of an entity that begin with the typed text.
   func ids(of entity: String, beginningWith typed: String) -> [String]
+  /// The views of `:sql`, each with its columns.
+  var views: [(name: String, columns: [String])] { get }
   /// The ids of the shell's own invocations that wrote, newest first.
   var written: [String] { get }
   /// The numbers of the running invocations.

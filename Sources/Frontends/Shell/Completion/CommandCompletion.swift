@@ -18,7 +18,12 @@ struct CommandCompletion {
 
   private func completion(of typed: String, argument: Int, of command: MetaCommand, _ words: [String]) -> Completion {
     switch command.argument {
-    case .path: return PathCompletion.completion(of: typed)
+    case .path where command.name == "inspect" && !typed.contains("/") && !typed.contains("."):
+      return completion(catalog.plugins, typed)
+    case .path: return PathCompletion.completion(of: typed, suffix: ".grappe")
+    case .file where typed.hasPrefix("-"): return .none
+    case .file: return PathCompletion.completion(of: typed, suffix: "")
+    case .sql: return sql(typed, words: words)
     case .report, .command: return entry(command.argument, typed, argument: argument, words: words)
     case .plugin where argument == 0: return completion(catalog.plugins, typed)
     case .interpreter where argument == 0: return completion(catalog.plugins + Audience.allCases.map(\.rawValue), typed)
@@ -31,6 +36,19 @@ struct CommandCompletion {
     default: return .none
     }
   }
+
+  /// Completes a view or a column of a query. The columns are those of the views that the query names, else of all.
+  private func sql(_ typed: String, words: [String]) -> Completion {
+    let start = typed.lastIndex { "(,.=<>".contains($0) }.map { typed.index(after: $0) } ?? typed.startIndex
+    let (before, word) = (typed[..<start], typed[start...])
+    let views = catalog.views
+    let named = views.filter { view in words.dropLast().contains { $0.trimmingCharacters(in: Self.separators) == view.name } }
+    let columns = Set((named.isEmpty ? views : named).flatMap(\.columns))
+    let names = views.map(\.name) + columns.sorted()
+    return Completion(names.filter { $0.hasPrefix(word) }.map { Completion.Candidate(before + $0) }, typed: typed)
+  }
+
+  private static let separators = CharacterSet(charactersIn: "(),;")
 
   private func entry(_ kind: MetaCommand.Argument, _ typed: String, argument: Int, words: [String]) -> Completion {
     let entries = catalog.entries(kind == .report ? .report : .command)
@@ -52,21 +70,22 @@ struct CommandCompletion {
   private func candidate(_ word: String) -> Completion.Candidate { Completion.Candidate(word, ending: " ") }
 }
 
-/// Completes the names of bundles and folders.
+/// Completes the names of files and folders.
 enum PathCompletion {
-  static func completion(of typed: String) -> Completion {
+  /// - Parameter suffix: the end of the names of the files offered; empty for all.
+  static func completion(of typed: String, suffix: String) -> Completion {
     let (folder, _) = split(typed)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: expanded(folder.isEmpty ? "." : folder))) ?? []
-    let shown = names.filter { !$0.hasPrefix(".") }.compactMap { candidate($0, in: folder) }
+    let shown = names.filter { !$0.hasPrefix(".") }.compactMap { candidate($0, in: folder, suffix) }
     return Completion(shown, typed: typed)
   }
 
-  private static func candidate(_ name: String, in folder: String) -> Completion.Candidate? {
+  private static func candidate(_ name: String, in folder: String, _ suffix: String) -> Completion.Candidate? {
     let path = folder + name
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: expanded(path), isDirectory: &isFolder) else { return nil }
     if isFolder.boolValue { return Completion.Candidate(path + "/") }
-    return name.hasSuffix(".grappe") ? Completion.Candidate(path, ending: " ") : nil
+    return suffix.isEmpty || name.hasSuffix(suffix) ? Completion.Candidate(path, ending: " ") : nil
   }
 
   private static func split(_ typed: String) -> (folder: String, name: String) {

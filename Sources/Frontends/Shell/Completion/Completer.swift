@@ -53,6 +53,10 @@ final class Completer: CommandCatalog {
 
   var entities: [String] { ((try? state.withLock { $0.host }.schema()) ?? .grappe).entities.map(\.id) }
 
+  var views: [(name: String, columns: [String])] {
+    ((try? state.withLock { $0.host }.schema()) ?? .grappe).entities.map { ($0.collection, ["id"] + $0.fields.map(\.id)) }
+  }
+
   /// The maximum number of ids offered.
   private static let idsMax = 200
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Confinement
 import Engine
 import Foundation
 import Shell
@@ -22,6 +23,9 @@ struct ShellCommand: AsyncParsableCommand {
         "grappe.shell.folder-where-install-upgrade"),
       valueName: "dir"))
   var read: [String] = []
+
+  @Option(help: ArgumentHelp(wording("grappe.shell.write-to"), valueName: "dir"))
+  var writeTo: [String] = []
 
   mutating func run() async throws {
     let status = try await makeShell().run()
@@ -80,6 +84,18 @@ enum CommandLineFront {
   /// Returns the message and the exit code of an error.
   static func explain(_ error: any Error) -> ShellFront.Explanation {
     let report = FailureReport(error)
-    return (report.message, report.exitStatus.rawValue)
+    let remedy = confinementRemedy(of: error).map { "\n" + $0 } ?? ""
+    return (report.message + remedy, report.exitStatus.rawValue)
+  }
+
+  /// Returns what to do about a path that the confinement of the shell denies; nil for any other error.
+  private static func confinementRemedy(of error: any Error) -> String? {
+    guard Confinement.status.states[.files] == .active else { return nil }
+    let denied = String(cString: strerror(EACCES))
+    return switch error {
+    case EngineError.pathUnusable(_, let reason) where reason == denied: wording("grappe.shell.may-not-write")
+    case EngineError.fileUnreadable(_, let reason) where reason == denied: wording("grappe.shell.may-not-read")
+    default: nil
+    }
   }
 }
