@@ -171,6 +171,9 @@ extension ExportCommand: ConfinedCommand {
   var accessPolicy: AccessPolicy { .output(output) }
   var writesForPrograms: Bool { true }
 }
+extension PublishCommand: ConfinedCommand {
+  var accessPolicy: AccessPolicy { AccessPolicy(writable: [folder]) }
+}
 extension RunCommand: ConfinedCommand {
   var accessPolicy: AccessPolicy { .output(profiling.speedscope) }
 }

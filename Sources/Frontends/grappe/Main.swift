@@ -96,7 +96,7 @@ struct Grappe: AsyncParsableCommand {
     InitCommand.self, InstallCommand.self, UpgradeCommand.self, RollbackCommand.self, UninstallCommand.self,
     ListCommand.self, InspectCommand.self, SettingsCommand.self, SearchCommand.self, OutdatedCommand.self,
     ReportCommand.self, PageCommand.self, RunCommand.self, ScriptCommand.self, EvalCommand.self, ShellCommand.self, ImportCommand.self,
-    ExportCommand.self, NewCommand.self, CheckCommand.self, TestCommand.self, DevCommand.self,
+    ExportCommand.self, PublishCommand.self, NewCommand.self, CheckCommand.self, TestCommand.self, DevCommand.self,
     PackCommand.self, SignCommand.self,
     VerifyCommand.self,
     ServeCommand.self, JobsCommand.self, TopCommand.self, KillCommand.self, LogCommand.self, HistoryCommand.self, UndoCommand.self,

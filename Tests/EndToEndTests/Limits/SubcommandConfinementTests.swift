@@ -11,7 +11,7 @@ import Testing
   private static let arguments: [String: [String]] = [
     "install": ["nothing.grappe"], "upgrade": ["nothing.grappe"], "uninstall": ["nothing"], "inspect": ["europe"],
     "run": ["nothing:nothing"], "script": ["nothing.lua"], "eval": ["1"], "import": ["nothing.csv", "--as", "actor"],
-    "export": ["actor", "--filter", "{}"], "check": ["nothing"], "test": ["nothing"], "dev": ["nothing", "--once"],
+    "export": ["actor", "--filter", "{}"], "publish": ["www"], "check": ["nothing"], "test": ["nothing"], "dev": ["nothing", "--once"],
     "kill": ["1"], "history": ["actor", "nothing"], "undo": ["nothing"], "quarantine": ["list"], "backup": ["grappe.sqlite"],
     "restore": ["nothing.sqlite"], "top": ["--once"], "shell": [], "init": ["."], "new": ["."], "pack": ["nothing"],
     "sign": ["nothing", "--key", "nothing"], "verify": ["nothing"], "reference": ["--json"], "salvage": ["nothing.sqlite"],

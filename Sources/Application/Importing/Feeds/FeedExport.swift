@@ -10,6 +10,8 @@ public struct FeedExport {
   public struct Options: Sendable {
     /// Its readers: what they may not see is not in it.
     public var audience = ReadScope.admin
+    /// Leaves out the records whose persons have not consented to it; nil for no purpose that needs consent.
+    public var purpose: String?
     /// Whether the sessions of events are events of their own, in a calendar.
     public var hasSessions = false
     /// The licence of the whole, as an address or a name.
@@ -61,14 +63,14 @@ public struct FeedExport {
       let fitting = transaction.schema.entities.filter(format.fits).map(\.id)
       throw ExportError.formatUnfit(format: format.rawValue, entity: entity.id, entities: fitting)
     }
-    let order = format == .atom ? ["-updated_at", "id"] : ["id"]
-    var query = try Query(filter, options: .map(["order": .list(order.map { .text($0) })]), for: entity)
+    var query = try query(filter, order: format == .atom ? ["-updated_at", "id"] : ["id"], for: entity)
     if format == .atom { query.limit = options.entriesMax ?? query.limit }
     try transaction.checkValues(of: query.filter, on: entity)
     var context = try FeedLookup(transaction).context(host)
     context.base = options.base
     // The same records give the same bytes.
-    let newest = try Query(filter, options: ["order": "-updated_at", "limit": 1], for: entity)
+    var newest = try self.query(filter, order: ["-updated_at"], for: entity)
+    newest.limit = 1
     if let last = try transaction.find(entity.id, newest).first?["updated_at"].textValue.flatMap(Instant.init) { context.now = last }
     let source = FeedSource(transaction: transaction, entity: entity, query: query, context: context, options: options)
     switch format {
@@ -78,5 +80,11 @@ public struct FeedExport {
     case .atom: return try source.writeAtom(deliver)
     case .threeSixtyGiving: return try source.writeGrants(deliver)
     }
+  }
+
+  private func query(_ filter: FieldValue, order: [String], for entity: EntityDescription) throws -> Query {
+    var options: ExactDictionary<FieldValue> = ["order": .list(order.map { .text($0) })]
+    options["purpose"] = self.options.purpose.map(FieldValue.text)
+    return try Query(filter, options: .map(options), for: entity)
   }
 }
