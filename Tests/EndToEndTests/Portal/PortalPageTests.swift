@@ -78,6 +78,9 @@ import Testing
     #expect(try portal.get("/events.ics").body.hasPrefix("BEGIN:VCALENDAR"))
     let description = try #require(try json(try portal.get("/api/v1/openapi.json").body) as? [String: Any])
     #expect(description["openapi"] as? String == "3.1.0")
+    let unknown = try portal.get("/api/v1/actor?nmae=x")
+    #expect(unknown.status == 400 && unknown.body.contains("nmae") && unknown.body.contains("name"), "\(unknown.body)")
+    #expect(try portal.get("/api/v1/actor?limit=0").body.contains("limit"))
   }
 
   @Test("A report is a page with the form of its parameters, and a file in other formats")

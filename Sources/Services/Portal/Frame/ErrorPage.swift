@@ -3,11 +3,13 @@ import Localization
 
 /// The page, or the object for programs, that says why there is no other.
 enum ErrorPage {
-  /// - Parameter number: the number of the invocation that failed; nil for the request's.
-  static func response(_ status: Int, _ context: PageContext, number: String? = nil) -> PortalResponse {
+  /// - Parameters:
+  ///   - number: the number of the invocation that failed; nil for the request's.
+  ///   - detail: the value that does not fit and what does, as the viewer may know it; nil for none.
+  static func response(_ status: Int, _ context: PageContext, number: String? = nil, detail: String? = nil) -> PortalResponse {
     let title = context.text("error.title-\(status)")
     let advice = context.text("error.advice-\(status)")
-    if context.request.path.first == "api" { return json(status, message: title, in: context) }
+    if context.request.path.first == "api" { return json(status, message: detail ?? title, in: context) }
     let number = context.text("error.number", ["number": number ?? context.request.number])
     let links: HTML =
       """
@@ -15,7 +17,8 @@ enum ErrorPage {
       <a class="button" href="\(context.links.to(["actors"]))">\(context.text("nav.actors"))</a></p>
 
       """
-    let body: HTML = "<p>\(advice)</p>\n\(status == 404 ? links : .empty)<p class=\"source\">\(number)</p>\n"
+    let reason: HTML = detail.map { text -> HTML in "<p>\(text)</p>\n" } ?? .empty
+    let body: HTML = "\(reason)<p>\(advice)</p>\n\(status == 404 ? links : .empty)<p class=\"source\">\(number)</p>\n"
     return Layout(context).response(title: title, body, status: status)
   }
 
