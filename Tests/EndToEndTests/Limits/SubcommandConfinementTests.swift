@@ -16,7 +16,8 @@ import Testing
     "restore": ["nothing.sqlite"], "top": ["--once"], "shell": [], "init": ["."], "new": ["."], "pack": ["nothing"],
     "sign": ["nothing", "--key", "nothing"], "verify": ["nothing"], "reference": ["--json"], "salvage": ["nothing.sqlite"],
     "stubs": ["nothing"], "completions": ["bash"], "complete": ["--", "rep"], "search": ["--in", "nothing"],
-    "outdated": ["--in", "nothing"],
+    "outdated": ["--in", "nothing"], "page": ["nothing/nothing"], "person": ["show", "nothing"], "duplicates": ["actor"],
+    "merge": ["nothing", "other"],
   ]
 
   private static func subcommands() throws -> [String] {

@@ -122,7 +122,7 @@ extension DemoWorkspace {
 
   /// Returns the result of a query in the sqlite3 shell.
   func sql(_ query: String) throws -> String {
-    let run = try GrappeBinary.run(URL(filePath: "/usr/bin/sqlite3"), ["grappe.sqlite", query], in: directory)
+    let run = try GrappeBinary.run(URL(filePath: "/usr/bin/sqlite3"), ["-cmd", ".timeout 10000", "grappe.sqlite", query], in: directory)
     try #require(run.status == 0, "\(run.errors)")
     return run.output
   }
