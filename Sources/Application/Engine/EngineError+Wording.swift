@@ -43,6 +43,7 @@ extension EngineError: Explainable {
     case .rollbackBlocked: "rollback.conflict"
     case .noRollbackToUndo: "rollback.none-to-undo"
     case .rollbackNotApproved: "rollback.not-approved"
+    case .erasureNotApproved: "person.erasure-not-approved"
     case .databaseReplaced: "database.replaced"
     case .folderNotEmpty: "folder.not-empty"
     case .developedElsewhere: "plugin.developed-elsewhere"
@@ -135,6 +136,7 @@ extension EngineError: Explainable {
       ]
     case .noRollbackToUndo: [Message("engine.engine-error.no-rollback-to-undo")]
     case .rollbackNotApproved: [Message("engine.engine-error.rollback-not-approved")]
+    case .erasureNotApproved: [Message("engine.engine-error.erasure-not-approved")]
     case .databaseReplaced(let path): [Message("engine.engine-error.database-replaced", ["path": path])]
     case .rollbackBlocked(let change, let reason):
       [Message("engine.engine-error.rollback-blocked", ["change": change]), reason.message(in: language)]

@@ -77,6 +77,8 @@ public enum EngineError: Error, Sendable {
   case noRollbackToUndo
   /// The displayed rollback was not approved.
   case rollbackNotApproved
+  /// The erasure of a person was not approved.
+  case erasureNotApproved
   /// The database file that a host serves was replaced or removed.
   case databaseReplaced(path: String)
   /// Rows changed since an invocation; `reason` names the first one, and the author of its change.

@@ -14,6 +14,8 @@ struct WordWeights {
   private static let weightMin = 0.3
   /// The number of further records without the word that are assumed, so that a word counts as rare among a few records, too.
   private static let assumedRecordCount = 1_000
+  /// The maximum weight of the name of the town where the record lies.
+  private static let townWeightMax = 1.0
   /// The maximum weight of a word of one letter.
   private static let letterWeightMax = 0.5
 
@@ -28,7 +30,10 @@ struct WordWeights {
   /// Sets the weights of the names of a record.
   func weigh(_ record: inout ComparedRecord) {
     for index in record.names.indices {
-      record.names[index].weights = record.names[index].words.map(weight)
+      // The name of the town is in the names of many of its organisations.
+      record.names[index].weights = record.names[index].words.map { word in
+        word == record.city ? min(weight(word), Self.townWeightMax) : weight(word)
+      }
       record.names[index].count = names[record.names[index].compact] ?? 1
     }
   }

@@ -56,6 +56,8 @@ struct DuplicateFinderTests {
   func apart() throws {
     #expect(try #require(score(candidate("Radio Sud", city: "Arlon"), candidate("Radio Sud", city: "Nice"))).score < 0.5)
     #expect(score(candidate("Radio Sud"), candidate("Musée Nord")) == nil)
+    let namur = score(candidate("Ville de Namur", city: "Namur"), candidate("UNamur", city: "Namur"))
+    #expect(namur?.score ?? 0 < DuplicateFinder.scoreMinDefault, "the town is no name")
     #expect(DuplicateFinder(scoreMin: 0).pairs(among: []).isEmpty)
     #expect(DuplicateFinder(scoreMin: 0).pairs(among: [candidate("—"), candidate("!")]).isEmpty)
   }

@@ -26,6 +26,8 @@ struct PersonCommand: AsyncParsableCommand {
 
   @Flag(help: .dryRun) var dryRun = false
 
+  @Flag(help: ArgumentHelp(wording("grappe.person.do-not-ask"))) var yes = false
+
   mutating func run() async throws {
     let host = try options.openHost()
     switch action {
@@ -33,9 +35,20 @@ struct PersonCommand: AsyncParsableCommand {
       let dossier = try host.person(id)
       if options.json { Output.json(dossier.json) } else { DossierView(dossier).print() }
     case .erase:
+      if !dryRun { try await approve(host) }
       let outcome = try await host.erasePerson(id, isDryRun: dryRun)
       if options.json { Output.json(outcome.json) } else { ErasureView(outcome).print() }
     }
+  }
+
+  /// Shows what an erasure would do and asks for it; refuses it where nobody can answer.
+  private func approve(_ host: PluginHost) async throws {
+    if yes { return }
+    let trial = try await host.erasePerson(id, isDryRun: true)
+    guard Terminal.isInput, !options.json else { throw EngineError.erasureNotApproved }
+    ErasureView(trial).print()
+    let answer = Progress.ask(wording("grappe.person.erase-y-n")) { Task.isCancelled }
+    guard ["o", "oui", "y", "yes", "j", "ja"].contains(answer) else { throw EngineError.erasureNotApproved }
   }
 }
 
