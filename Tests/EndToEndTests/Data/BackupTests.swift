@@ -233,6 +233,7 @@ import Testing
     DROP TABLE outbox;
     DROP TABLE cascade;
     DROP TABLE workspace;
+    DROP TABLE record_alias;
     CREATE TABLE outbox (number INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, plugin TEXT NOT NULL, entity TEXT,
       record TEXT, payload TEXT NOT NULL CHECK (json_valid(payload)), before TEXT CHECK (before IS NULL OR json_valid(before)),
       depth INTEGER NOT NULL CHECK (depth BETWEEN 1 AND 8), recorded_at TEXT NOT NULL) STRICT;
