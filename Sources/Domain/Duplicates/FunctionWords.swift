@@ -4,7 +4,8 @@ enum FunctionWords {
   static let all = Set(
     [
       "le", "la", "les", "l", "un", "une", "des", "de", "du", "d", "a", "au", "aux", "et", "en", "pour", "sur",
-      "het", "een", "van", "voor", "te", "ten", "ter", "der", "die", "das", "den", "dem", "ein", "eine", "und", "von", "fur", "im", "am", "zum", "zur",
+      "het", "een", "van", "voor", "te", "ten", "ter", "der", "die", "das", "den", "dem", "ein", "eine", "und", "von", "fur", "im", "am",
+      "zum", "zur",
       "the", "of", "and", "for", "in", "on",
     ].map { Array($0.utf8) })
 }

@@ -30,22 +30,22 @@ struct PairComparison {
       odds += weight
       if let reason { reasons.append(reason) }
     }
-    addNumbers(left, right, add)
+    addNumbers(left, right, adding: add)
     if let email = left.email, email == right.email { add(6, .email) }
     if let phone = left.phone, phone == right.phone { add(5, .phone) }
-    addDomains(left, right, add)
-    addNames(left, right, add)
-    addPlaces(left, right, add)
+    addDomains(left, right, adding: add)
+    addNames(left, right, adding: add)
+    addPlaces(left, right, adding: add)
     return (1 / (1 + exp(-odds)), reasons)
   }
 
-  private func addNumbers(_ left: ComparedRecord, _ right: ComparedRecord, _ add: (Double, DuplicateReason?) -> Void) {
+  private func addNumbers(_ left: ComparedRecord, _ right: ComparedRecord, adding add: (Double, DuplicateReason?) -> Void) {
     if left.numbers.isEmpty || right.numbers.isEmpty { return }
     if !left.numbers.isDisjoint(with: right.numbers) { return add(14, .number) }
     if !left.schemes.isDisjoint(with: right.schemes) { add(-9, nil) }
   }
 
-  private func addDomains(_ left: ComparedRecord, _ right: ComparedRecord, _ add: (Double, DuplicateReason?) -> Void) {
+  private func addDomains(_ left: ComparedRecord, _ right: ComparedRecord, adding add: (Double, DuplicateReason?) -> Void) {
     if left.domains.isEmpty || right.domains.isEmpty { return }
     let common = left.domains.intersection(right.domains)
     if common.isEmpty { return add(-0.5, nil) }
@@ -53,7 +53,7 @@ struct PairComparison {
     add(isOwn ? 4 : 1, .domain)
   }
 
-  private func addNames(_ left: ComparedRecord, _ right: ComparedRecord, _ add: (Double, DuplicateReason?) -> Void) {
+  private func addNames(_ left: ComparedRecord, _ right: ComparedRecord, adding add: (Double, DuplicateReason?) -> Void) {
     var (best, count) = (0.0, 1)
     for one in left.names {
       for other in right.names {
@@ -75,7 +75,7 @@ struct PairComparison {
     return nameWeights[nameWeights.count - 1].weight
   }
 
-  private func addPlaces(_ left: ComparedRecord, _ right: ComparedRecord, _ add: (Double, DuplicateReason?) -> Void) {
+  private func addPlaces(_ left: ComparedRecord, _ right: ComparedRecord, adding add: (Double, DuplicateReason?) -> Void) {
     if let one = left.city, let other = right.city {
       if JaroWinkler.similarity(one, other) >= NameSimilarity.sameWordMin { add(1.5, .city) } else { add(-2.5, nil) }
     } else if let one = left.territory, let other = right.territory {

@@ -89,7 +89,8 @@ public final class Portal: Sendable {
   private func failure(_ error: any Error, _ context: PageContext) -> PortalResponse {
     switch error {
     case PageError.notFound: return ErrorPage.response(404, context)
-    case PageError.badField(let name): return ErrorPage.response(400, context, detail: context.text("error.bad-field", ["field": name]))
+    case PageError.badField(let name):
+      return ErrorPage.response(400, context, detail: context.text("portal.error.bad-field", ["field": name]))
     case let error as EcosystemError: return ErrorPage.response(400, context, detail: error.message(in: context.language))
     case let failure as PageFailure:
       notice("\(failure.invocation ?? context.request.number) \(failure.cause)")

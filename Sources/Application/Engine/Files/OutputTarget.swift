@@ -93,7 +93,9 @@ struct WorkspaceFiles {
     if parent == Self.real(folder.path), isOwn(name) { return true }
     if ["blobs", "trust", "run"].contains(where: { isBeneath(folder.appending(path: $0).path, parent) }) { return true }
     return identity != nil
-      && [Workspace.databaseName, "config.toml", IdentityFile.name, Workspace.erasuresName].contains { identity == FileIdentity(folder.appending(path: $0).path) }
+      && [Workspace.databaseName, "config.toml", IdentityFile.name, Workspace.erasuresName].contains {
+        identity == FileIdentity(folder.appending(path: $0).path)
+      }
   }
 
   private func isOwn(_ name: String) -> Bool {

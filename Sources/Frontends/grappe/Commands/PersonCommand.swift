@@ -11,7 +11,8 @@ struct PersonCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "person", abstract: wording("grappe.person.shows-or-erases"),
-      discussion: wording("grappe.person.what-erasing-does") + "\n\n" + example("grappe eval \"persons.add{ id = 'alex', name = 'Alex Example' }\" --write && grappe person show alex"))
+      discussion: wording("grappe.person.what-erasing-does") + "\n\n"
+        + example("grappe eval \"persons.add{ id = 'alex', name = 'Alex Example' }\" --write && grappe person show alex"))
   }
 
   enum Action: String, ExpressibleByArgument, CaseIterable { case show, erase }

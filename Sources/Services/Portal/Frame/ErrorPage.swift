@@ -7,14 +7,14 @@ enum ErrorPage {
   ///   - number: the number of the invocation that failed; nil for the request's.
   ///   - detail: the value that does not fit and what does, as the viewer may know it; nil for none.
   static func response(_ status: Int, _ context: PageContext, number: String? = nil, detail: String? = nil) -> PortalResponse {
-    let title = context.text("error.title-\(status)")
-    let advice = context.text("error.advice-\(status)")
+    let title = context.text("portal.error.title-\(status)")
+    let advice = context.text("portal.error.advice-\(status)")
     if context.request.path.first == "api" { return json(status, message: detail ?? title, in: context) }
-    let number = context.text("error.number", ["number": number ?? context.request.number])
+    let number = context.text("portal.error.number", ["number": number ?? context.request.number])
     let links: HTML =
       """
-      <p><a class="button" href="\(context.links.to([]))">\(context.text("nav.home"))</a>
-      <a class="button" href="\(context.links.to(["actors"]))">\(context.text("nav.actors"))</a></p>
+      <p><a class="button" href="\(context.links.to([]))">\(context.text("portal.nav.home"))</a>
+      <a class="button" href="\(context.links.to(["actors"]))">\(context.text("portal.nav.actors"))</a></p>
 
       """
     let reason: HTML = detail.map { text -> HTML in "<p>\(text)</p>\n" } ?? .empty

@@ -35,16 +35,16 @@ struct Layout {
       <link rel="stylesheet" href="\(context.portal.stylesheet.address)">
       \(alternates)</head>
       <body>
-      <a class="skip" href="#content">\(context.text("layout.skip"))</a>
+      <a class="skip" href="#content">\(context.text("portal.layout.skip"))</a>
       <header class="top"><div class="bar">
       <a class="brand" href="\(context.links.to([]))">\(logo)<span>\(context.portal.name)</span></a>
-      <nav class="main" aria-label="\(context.text("layout.navigation"))">\(navigation)</nav>
+      <nav class="main" aria-label="\(context.text("portal.layout.navigation"))">\(navigation)</nav>
       </div></header>
       <main id="content">
       <h1>\(title)</h1>
       \(lead)\(body)</main>
       <footer class="foot"><div class="bar">
-      <nav aria-label="\(context.text("layout.languages"))">\(languages)</nav>
+      <nav aria-label="\(context.text("portal.layout.languages"))">\(languages)</nav>
       <p>\(aboutLinks)</p>
       \(footer)</div></footer>
       </body>
@@ -66,7 +66,7 @@ struct Layout {
     Self.entries.map { path -> HTML in
       let isHere = context.request.path.first == path
       let current: HTML = isHere ? " aria-current=\"page\"" : ""
-      return "<a href=\"\(context.links.to([path]))\"\(current)>\(context.text("nav.\(path)"))</a>\n"
+      return "<a href=\"\(context.links.to([path]))\"\(current)>\(context.text("portal.nav.\(path)"))</a>\n"
     }.joined(by: .empty)
   }
 
@@ -97,7 +97,7 @@ struct Layout {
 
   private var aboutLinks: HTML {
     Statement.allCases.map { statement -> HTML in
-      "<a href=\"\(context.links.to([statement.rawValue]))\">\(context.text("nav.\(statement.rawValue)"))</a>\n"
+      "<a href=\"\(context.links.to([statement.rawValue]))\">\(context.text("portal.nav.\(statement.rawValue)"))</a>\n"
     }.joined(by: .empty)
   }
 

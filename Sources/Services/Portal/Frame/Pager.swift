@@ -12,10 +12,11 @@ struct Pager {
 
   var html: HTML {
     guard number > 1 || hasNext else { return .empty }
-    let before: HTML? = number > 1 ? "<a rel=\"prev\" href=\"\(address(number - 1))\">← \(context.text("pager.previous"))</a>\n" : nil
-    let after: HTML? = hasNext ? "<a rel=\"next\" href=\"\(address(number + 1))\">\(context.text("pager.next")) →</a>\n" : nil
-    let here = context.text("pager.page", ["number": number])
-    return "<nav class=\"pages\" aria-label=\"\(context.text("pager.label"))\">\n\(before)<span>\(here)</span>\n\(after)</nav>\n"
+    let before: HTML? =
+      number > 1 ? "<a rel=\"prev\" href=\"\(address(number - 1))\">← \(context.text("portal.pager.previous"))</a>\n" : nil
+    let after: HTML? = hasNext ? "<a rel=\"next\" href=\"\(address(number + 1))\">\(context.text("portal.pager.next")) →</a>\n" : nil
+    let here = context.text("portal.pager.page", ["number": number])
+    return "<nav class=\"pages\" aria-label=\"\(context.text("portal.pager.label"))\">\n\(before)<span>\(here)</span>\n\(after)</nav>\n"
   }
 
   private func address(_ number: Int) -> String { context.here(["page": number == 1 ? nil : "\(number)"]) }

@@ -20,7 +20,7 @@ struct SearchForm {
     return """
       <form class="search" role="search" action="\(Links.address(path))" method="get">
       <input type="search" name="q" aria-label="\(label)" placeholder="\(label)" value="\(context.request.value("q") ?? "")" maxlength="200">
-      \(kept)<button>\(context.text("directory.find"))</button>
+      \(kept)<button>\(context.text("portal.directory.find"))</button>
       </form>
 
       """

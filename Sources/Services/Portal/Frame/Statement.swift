@@ -10,4 +10,13 @@ enum Statement: String, CaseIterable {
     case .accessibility: ["state", "reach", "report"]
     }
   }
+
+  /// Returns the id of the text of a section; that of its title ends in `-title`.
+  func text(of section: String) -> String {
+    switch self {
+    case .about: "portal.about.\(section)"
+    case .privacy: "portal.privacy.\(section)"
+    case .accessibility: "portal.accessibility.\(section)"
+    }
+  }
 }

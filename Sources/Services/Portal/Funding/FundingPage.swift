@@ -12,17 +12,17 @@ struct FundingPage {
 
   func response() throws -> PortalResponse {
     let search = try FundingSearch(context.transaction, answers, on: context.today)
-    let lead: HTML = "<p class=\"lead\">\(context.text("funding.lead"))</p>\n"
+    let lead: HTML = "<p class=\"lead\">\(context.text("portal.funding.lead"))</p>\n"
     if search.ruleSets.isEmpty, search.callsWithoutRules.isEmpty {
       return Layout(context).response(
-        title: context.text("nav.funding"), lead: lead, "<p class=\"empty\">\(context.text("funding.empty"))</p>\n")
+        title: context.text("portal.nav.funding"), lead: lead, "<p class=\"empty\">\(context.text("portal.funding.empty"))</p>\n")
     }
     let body: HTML = """
       \(try given(search))\(try question(search))\(summary(search))\(try verdicts(search))\(try withoutRules(search))
       <p class="note">\(FundingNotice.notLegalAdvice[context.language])</p>
 
       """
-    return Layout(context).response(title: context.text("nav.funding"), lead: lead, body)
+    return Layout(context).response(title: context.text("portal.nav.funding"), lead: lead, body)
   }
 
   // MARK: Answers and the question
@@ -34,31 +34,32 @@ struct FundingPage {
       let name = FactWording.name(of: answer.fact)[context.language]
       let text = try words(answer.text, of: answer.fact, form: FundingForm(answer.fact, search.ruleSets))
       let address = context.links.to(["funding"], answers.fields(without: answer.fact))
-      return "<li><a href=\"\(address)\" aria-label=\"\(context.text("funding.take-back", ["fact": name]))\">\(name) : \(text) ✕</a></li>\n"
+      return
+        "<li><a href=\"\(address)\" aria-label=\"\(context.text("portal.funding.take-back", ["fact": name]))\">\(name) : \(text) ✕</a></li>\n"
     }
     return """
-      <h2>\(context.text("funding.answers"))</h2>
+      <h2>\(context.text("portal.funding.answers"))</h2>
       <ul class="chosen">
       \(items)</ul>
-      <p class="meta">\(context.text("funding.link"))</p>
+      <p class="meta">\(context.text("portal.funding.link"))</p>
 
       """
   }
 
   private func question(_ search: FundingSearch) throws -> HTML {
     guard let question = search.questions.first else {
-      return "<p class=\"note\">\(context.text("funding.no-question"))</p>\n"
+      return "<p class=\"note\">\(context.text("portal.funding.no-question"))</p>\n"
     }
     let form = FundingForm(question.fact, search.ruleSets)
     let name = FundingAnswers.prefix + question.fact
     let kept = answers.fields() + (context.links.language.map { [WebRequest.Field(Links.languageField, $0)] } ?? [])
     let hidden = kept.map { field -> HTML in "<input type=\"hidden\" name=\"\(field.name)\" value=\"\(field.value)\">\n" }
-    let unknown = HTML.option(name, value: FundingAnswers.unknownText, text: context.text("funding.unknown"))
+    let unknown = HTML.option(name, value: FundingAnswers.unknownText, text: context.text("portal.funding.unknown"))
     return """
       <form method="get" action="/funding">
       \(hidden)<fieldset><legend>\(words(of: question, search))</legend>
-      <p class="meta">\(context.text("funding.asked", ["count": question.asked]))</p>
-      \(try inputs(name, about: question.fact, form: form))\(unknown)<p><button>\(context.text("funding.next"))</button></p>
+      <p class="meta">\(context.text("portal.funding.asked", ["count": question.asked]))</p>
+      \(try inputs(name, about: question.fact, form: form))\(unknown)<p><button>\(context.text("portal.funding.next"))</button></p>
       </fieldset>
       </form>
 
@@ -68,7 +69,8 @@ struct FundingPage {
   /// The words of a question: those of the rules, else our own for the facts that most rules ask for.
   private func words(of question: OpenQuestion, _ search: FundingSearch) -> String {
     let isOwn = Self.worded.contains(question.fact) && !search.rulesAsk(about: question.fact)
-    return isOwn ? context.text("funding.question-\(question.fact)") : question.text[context.language]
+    let name = question.fact.replacing("_", with: "-")
+    return isOwn ? context.text("portal.funding.question-\(name)") : question.text[context.language]
   }
 
   private static let worded: Set<String> = ["legal_form", "territory", "kind", "size", "sectors", "stage", "budget", "staff", "age_years"]
@@ -78,12 +80,12 @@ struct FundingPage {
     case .words(let values), .places(let values):
       let named = try values.map { ($0, try words($0, of: fact, form: form)) }.sorted { $0.1.lowercased() < $1.1.lowercased() }
       let options = named.map { HTML.option(name, value: $0.0, text: $0.1) }
-      return "\(options)\(HTML.option(name, value: FundingAnswers.noneText, text: context.text("funding.none")))"
+      return "\(options)\(HTML.option(name, value: FundingAnswers.noneText, text: context.text("portal.funding.none")))"
     case .yesOrNo:
       return HTML.option(name, value: "yes", text: context.format.boolean(true))
         + HTML.option(name, value: "no", text: context.format.boolean(false))
     case .number(let currency):
-      let label = context.text("funding.number")
+      let label = context.text("portal.funding.number")
       return "<p><label>\(label) <input name=\"\(name)\" inputmode=\"decimal\" maxlength=\"15\"> \(currency ?? "")</label></p>\n"
     case .none: return .empty
     }
@@ -92,8 +94,8 @@ struct FundingPage {
   /// Returns an answer in words.
   private func words(_ text: String, of fact: String, form: FundingForm) throws -> String {
     switch (text, form) {
-    case (FundingAnswers.unknownText, _): return context.text("funding.unknown")
-    case (FundingAnswers.noneText, .words), (FundingAnswers.noneText, .places): return context.text("funding.none")
+    case (FundingAnswers.unknownText, _): return context.text("portal.funding.unknown")
+    case (FundingAnswers.noneText, .words), (FundingAnswers.noneText, .places): return context.text("portal.funding.none")
     case ("yes", .yesOrNo): return context.format.boolean(true)
     case ("no", .yesOrNo): return context.format.boolean(false)
     case (_, .places): return try context.values.title(of: text, in: "territory") ?? text
@@ -110,7 +112,7 @@ struct FundingPage {
     case "skills": try context.values.concept(code, of: "skill")
     case "categories": try context.values.concept(code, of: "family")
     case "labels": try context.values.title(of: code, in: "label") ?? code
-    case "size": context.text("funding.size-\(code)")
+    case "size": context.text("portal.funding.size-\(code)")
     case "legal_form": code.uppercased()
     default: ChoiceWords.text(code, context.language)
     }
@@ -121,9 +123,9 @@ struct FundingPage {
   private func summary(_ search: FundingSearch) -> HTML {
     let counts = Dictionary(grouping: search.matches, by: \.evaluation.eligibility).mapValues(\.count)
     let parts = Eligibility.allCases.map { eligibility in
-      context.text("funding.count-\(eligibility.rawValue)", ["count": counts[eligibility, default: 0]])
+      context.text("portal.funding.count-\(eligibility.rawValue)", ["count": counts[eligibility, default: 0]])
     }
-    return "<h2>\(context.text("funding.verdicts"))</h2>\n<p role=\"status\">\(parts.joined(separator: " · "))</p>\n"
+    return "<h2>\(context.text("portal.funding.verdicts"))</h2>\n<p role=\"status\">\(parts.joined(separator: " · "))</p>\n"
   }
 
   private func verdicts(_ search: FundingSearch) throws -> HTML {
@@ -135,15 +137,15 @@ struct FundingPage {
     let evaluation = match.evaluation
     let reasons = evaluation.reasons(in: context.language).prefix(6).map { reason -> HTML in "<li>\(reason)</li>\n" }
     let remedies = (evaluation.remedy?.steps ?? []).compactMap(\.text).map { remedy -> HTML in "<li>\(remedy[context.language])</li>\n" }
-    let remedy: HTML? = remedies.isEmpty ? nil : "<p><strong>\(context.text("funding.remedy"))</strong></p>\n<ul>\(remedies)</ul>\n"
+    let remedy: HTML? = remedies.isEmpty ? nil : "<p><strong>\(context.text("portal.funding.remedy"))</strong></p>\n<ul>\(remedies)</ul>\n"
     let illustrative: HTML? = evaluation.isIllustrative ? "<p class=\"meta\">\(FundingNotice.illustrative[context.language])</p>\n" : nil
     return """
       <li><h3><a href="\(context.links.to(["calls", evaluation.call]))">\(call?["name"].textValue ?? evaluation.call)</a></h3>
-      <p><span class="status \(evaluation.eligibility.rawValue)">\(context.text("funding.verdict-\(evaluation.eligibility.rawValue)"))</span>
+      <p><span class="status \(evaluation.eligibility.rawValue)">\(context.text("portal.funding.verdict-\(evaluation.eligibility.rawValue)"))</span>
       <span class="meta">· \(openness(match.openness, call))</span></p>
-      <details><summary>\(context.text("funding.why"))</summary>
+      <details><summary>\(context.text("portal.funding.why"))</summary>
       <ul>\(Array(reasons))</ul>
-      \(remedy)<p class="source">\(context.text("record.source")) \(source(evaluation.legal))</p>
+      \(remedy)<p class="source">\(context.text("portal.record.source")) \(source(evaluation.legal))</p>
       \(illustrative)</details></li>
 
       """
@@ -151,8 +153,8 @@ struct FundingPage {
 
   private func openness(_ openness: Openness, _ call: Record?) -> String {
     let day = openness == .upcoming ? call?["opens"].textValue : call?["closes"].textValue
-    guard let day, openness != .unsaid else { return context.text("funding.\(openness.name)") }
-    return context.text("funding.\(openness.name)-on", ["date": context.format.date(day, length: .long)])
+    guard let day, openness != .unsaid else { return context.text("portal.funding.\(openness.name)") }
+    return context.text("portal.funding.\(openness.name)-on", ["date": context.format.date(day, length: .long)])
   }
 
   private func source(_ legal: LegalReference) -> HTML {
@@ -165,8 +167,8 @@ struct FundingPage {
       "<li><a href=\"\(context.links.to(["calls", call.id]))\">\(call["name"].textValue ?? call.id)</a></li>\n"
     }
     return """
-      <h2>\(context.text("funding.without-rules"))</h2>
-      <p class="meta">\(context.text("funding.without-rules-about"))</p>
+      <h2>\(context.text("portal.funding.without-rules"))</h2>
+      <p class="meta">\(context.text("portal.funding.without-rules-about"))</p>
       <ul>
       \(items)</ul>
 

@@ -10,7 +10,7 @@ struct ChosenFilters {
       guard !selection.chosen.isEmpty else { return .empty }
       let items = try selection.chosen.map { field, value -> HTML in
         let text = try context.values.text(value, field) ?? value.textValue ?? ""
-        let label = context.text("directory.without", ["field": field.label, "value": text])
+        let label = context.text("portal.directory.without", ["field": field.label, "value": text])
         return "<li><a href=\"\(context.here([field.id: nil]))\" aria-label=\"\(label)\">\(text) ✕</a></li>\n"
       }
       return "<ul class=\"chosen\">\n\(items)</ul>\n"

@@ -25,7 +25,7 @@ struct FacetList {
     let lists = try lists()
     if lists.isEmpty { return .empty }
     return """
-      <div class="facets" id="\(Self.anchor)" role="group" aria-label="\(context.text("directory.filters"))">
+      <div class="facets" id="\(Self.anchor)" role="group" aria-label="\(context.text("portal.directory.filters"))">
       \(lists)</div>
 
       """
@@ -41,7 +41,7 @@ struct FacetList {
       // A filter on a territory finds what lies in it: counts by level are those of the lists they lead to.
       guard field.includesDescendants else { return [try facet(field, by: field.id, title: field.label[context.language], filter: filter)] }
       return try ["region", "province"].map { level in
-        try facet(field, by: "\(field.id):\(level)", title: context.text("directory.\(level)"), filter: filter)
+        try facet(field, by: "\(field.id):\(level)", title: context.text("portal.directory.\(level)"), filter: filter)
       }
     }.joined(by: .empty)
   }
@@ -52,7 +52,7 @@ struct FacetList {
     guard !values.isEmpty else { return .empty }
     let items = try values.map { try item($0.value, count: $0.count, of: field) }
     let more = items.dropFirst(Self.valuesOpen)
-    let summary = context.text("directory.more-values", ["count": more.count])
+    let summary = context.text("portal.directory.more-values", ["count": more.count])
     let rest: HTML? = more.isEmpty ? nil : "<details><summary>\(summary)</summary><ul>\n\(Array(more))</ul></details>\n"
     return "<h2>\(title)</h2>\n<ul>\n\(Array(items.prefix(Self.valuesOpen)))</ul>\n\(rest)"
   }

@@ -9,17 +9,17 @@ struct OpenDataPage {
 
   func response() throws -> PortalResponse {
     let items = try context.schema.entities.compactMap(item)
-    let empty: HTML = "<p class=\"empty\">\(context.text("home.empty"))</p>\n"
+    let empty: HTML = "<p class=\"empty\">\(context.text("portal.home.empty"))</p>\n"
     let body: HTML = """
-      \(items.isEmpty ? empty : "<ul class=\"items\">\n\(items)</ul>\n")<h2>\(context.text("data.api"))</h2>
-      <p>\(context.text("data.api-about"))</p>
+      \(items.isEmpty ? empty : "<ul class=\"items\">\n\(items)</ul>\n")<h2>\(context.text("portal.data.api"))</h2>
+      <p>\(context.text("portal.data.api-about"))</p>
       <pre><code>GET <a href="/api/v1">/api/v1</a>
       GET <a href="/api/v1/openapi.json">/api/v1/openapi.json</a>
       GET <a href="/api/v1/actor?limit=10">/api/v1/actor?limit=10</a></code></pre>
 
       """
     return Layout(context).response(
-      title: context.text("nav.data"), lead: "<p class=\"lead\">\(context.text("data.lead"))</p>\n", body)
+      title: context.text("portal.nav.data"), lead: "<p class=\"lead\">\(context.text("portal.data.lead"))</p>\n", body)
   }
 
   /// The item of an entity; nil when the viewer sees none of its records.

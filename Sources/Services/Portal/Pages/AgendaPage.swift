@@ -39,7 +39,7 @@ struct AgendaPage {
 
       """
     return Layout(context).response(
-      title: context.text("nav.events"), body, feeds: [("text/calendar", calendarAddress)])
+      title: context.text("portal.nav.events"), body, feeds: [("text/calendar", calendarAddress)])
   }
 
   /// The condition of a part: the last day known decides, an event without an end is past after its first day.
@@ -59,32 +59,32 @@ struct AgendaPage {
 
   private var search: HTML {
     let kept = context.filterFields.filter { $0.name != "q" }
-    return SearchForm(context, path: ["events"], label: context.text("agenda.search"), hidden: kept).html
+    return SearchForm(context, path: ["events"], label: context.text("portal.agenda.search"), hidden: kept).html
   }
 
   private func parts(_ chosen: Part) -> HTML {
     let items = Part.allCases.map { part -> HTML in
-      let text = context.text("agenda.part-\(part.rawValue)")
+      let text = context.text("portal.agenda.part-\(part.rawValue)")
       let address = context.here(["part": part == .coming ? nil : part.rawValue])
       let current: HTML = part == chosen ? " aria-current=\"true\"" : ""
       return "<a href=\"\(address)\"\(current)>\(text)</a>\n"
     }
-    return "<nav class=\"parts\" aria-label=\"\(context.text("agenda.parts"))\">\n\(items)</nav>\n"
+    return "<nav class=\"parts\" aria-label=\"\(context.text("portal.agenda.parts"))\">\n\(items)</nav>\n"
   }
 
   private var filtersLink: HTML {
-    "<span class=\"to-filters\">· <a href=\"#\(FacetList.anchor)\">\(context.text("directory.filters"))</a></span>"
+    "<span class=\"to-filters\">· <a href=\"#\(FacetList.anchor)\">\(context.text("portal.directory.filters"))</a></span>"
   }
 
   private func countText(_ count: Int) -> String {
-    if count > RecordSelection.countMax { return context.text("directory.more-than", ["number": RecordSelection.countMax]) }
-    return context.text("directory.count", ["count": count])
+    if count > RecordSelection.countMax { return context.text("portal.directory.more-than", ["number": RecordSelection.countMax]) }
+    return context.text("portal.directory.count", ["count": count])
   }
 
   private func empty(_ part: Part) -> HTML {
     let past = context.here(["part": "past"])
-    let more: HTML? = part == .coming ? "<a href=\"\(past)\">\(context.text("agenda.see-past"))</a>" : nil
-    return "<p class=\"empty\">\(context.text("agenda.empty")) \(more)</p>\n"
+    let more: HTML? = part == .coming ? "<a href=\"\(past)\">\(context.text("portal.agenda.see-past"))</a>" : nil
+    return "<p class=\"empty\">\(context.text("portal.agenda.empty")) \(more)</p>\n"
   }
 
   /// The events under the names of their months.
@@ -119,7 +119,7 @@ struct AgendaPage {
 
   /// The days of an event in words: «12 mai 2026 – 14 mai 2026», else what the source says.
   private func days(_ record: Record) -> String {
-    guard let start = record["start"].textValue else { return record["period"].textValue ?? context.text("agenda.undated") }
+    guard let start = record["start"].textValue else { return record["period"].textValue ?? context.text("portal.agenda.undated") }
     let first = context.format.date(start, length: .long)
     guard let end = record["end"].textValue, end != start else { return first }
     return "\(first) – \(context.format.date(end, length: .long))"
@@ -130,6 +130,6 @@ struct AgendaPage {
   }
 
   private var subscription: HTML {
-    "<a class=\"button plain\" href=\"\(calendarAddress)\">\(context.text("agenda.subscribe"))</a>"
+    "<a class=\"button plain\" href=\"\(calendarAddress)\">\(context.text("portal.agenda.subscribe"))</a>"
   }
 }

@@ -31,32 +31,33 @@ struct DirectoryPage {
       \(facets)</div>
 
       """
-    return Layout(context).response(title: context.text("nav.actors"), body)
+    return Layout(context).response(title: context.text("portal.nav.actors"), body)
   }
 
   private var search: HTML {
     let kept = context.filterFields.filter { $0.name != "q" }
-    return SearchForm(context, path: ["actors"], label: context.text("directory.search"), hidden: kept).html
+    return SearchForm(context, path: ["actors"], label: context.text("portal.directory.search"), hidden: kept).html
   }
 
   private func countText(_ count: Int) -> String {
-    if count > RecordSelection.countMax { return context.text("directory.more-than", ["number": RecordSelection.countMax]) }
-    return context.text("directory.count", ["count": count])
+    if count > RecordSelection.countMax { return context.text("portal.directory.more-than", ["number": RecordSelection.countMax]) }
+    return context.text("portal.directory.count", ["count": count])
   }
 
   private var isTable: Bool { context.request.value("view") == "table" }
 
   private var views: HTML {
-    let name = context.text(isTable ? "directory.as-list" : "directory.as-table")
+    let name = context.text(isTable ? "portal.directory.as-list" : "portal.directory.as-table")
     let address = context.here(["view": isTable ? nil : "table"])
-    let filters: HTML = "<span class=\"to-filters\">· <a href=\"#\(FacetList.anchor)\">\(context.text("directory.filters"))</a></span>"
+    let filters: HTML =
+      "<span class=\"to-filters\">· <a href=\"#\(FacetList.anchor)\">\(context.text("portal.directory.filters"))</a></span>"
     return "· <a href=\"\(address)\">\(name)</a> \(filters)"
   }
 
   private var empty: HTML {
     """
-    <p class="empty">\(context.text("directory.empty"))
-    <a href="\(context.links.to(["actors"]))">\(context.text("directory.all"))</a></p>
+    <p class="empty">\(context.text("portal.directory.empty"))
+    <a href="\(context.links.to(["actors"]))">\(context.text("portal.directory.all"))</a></p>
 
     """
   }
@@ -88,7 +89,7 @@ struct DirectoryPage {
       let title = try context.values.title(of: record, entity)
       return "<tr><th scope=\"row\"><a href=\"\(context.links.to(["actors", record.id]))\">\(title)</a></th>\(cells)</tr>\n"
     }
-    let label = context.text("nav.actors")
+    let label = context.text("portal.nav.actors")
     return """
       <div class="scroll" role="region" tabindex="0" aria-label="\(label)"><table><thead><tr>\(heads)</tr></thead>
       <tbody>

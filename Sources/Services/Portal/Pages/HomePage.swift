@@ -10,11 +10,11 @@ struct HomePage {
 
   func response() throws -> PortalResponse {
     let body: HTML = "\(search)\n\(try figures())\n"
-    return Layout(context).response(title: context.portal.name, lead: "<p class=\"lead\">\(context.text("home.lead"))</p>\n", body)
+    return Layout(context).response(title: context.portal.name, lead: "<p class=\"lead\">\(context.text("portal.home.lead"))</p>\n", body)
   }
 
   private var search: HTML {
-    SearchForm(context, path: ["actors"], label: context.text("directory.search"), hidden: []).html
+    SearchForm(context, path: ["actors"], label: context.text("portal.directory.search"), hidden: []).html
   }
 
   /// The entities that are counted, with the page that shows each.
@@ -25,12 +25,12 @@ struct HomePage {
     let counts = try Self.entities.filter { context.schema.entity($0.entity) != nil }.map { entry in
       (entry.page, try context.transaction.count(entry.entity))
     }
-    if counts.allSatisfy({ $0.1 == 0 }) { return "<p class=\"empty\">\(context.text("home.empty"))</p>" }
+    if counts.allSatisfy({ $0.1 == 0 }) { return "<p class=\"empty\">\(context.text("portal.home.empty"))</p>" }
     let items = counts.filter { $0.1 > 0 }.map { page, count -> HTML in
-      let label = context.text("home.count-\(page)", ["count": count])
+      let label = context.text("portal.home.count-\(page)", ["count": count])
       return """
         <li><h2><a href="\(context.links.to([page]))">\(label)</a></h2>
-        <p class="meta">\(context.text("home.about-\(page)"))</p></li>
+        <p class="meta">\(context.text("portal.home.about-\(page)"))</p></li>
 
         """
     }

@@ -17,21 +17,21 @@ struct MapPage {
     let selection = try RecordSelection(context, entity, fields: DirectoryPage.facets)
     let facets = try FacetList(context, selection, fields: ["kind", "categories", "sectors"]).html()
     let (figure, total) = try figure(selection, entity)
-    let document = Document(title: context.text("nav.map"), blocks: [.map(figure)])
+    let document = Document(title: context.text("portal.nav.map"), blocks: [.map(figure)])
     let drawing = HTML(trusted: try Renderer.htmlContent(of: document, options: RenderOptions(language: context.language)))
     let territories = try FacetList(context, selection, fields: ["territory"], target: ["actors"]).lists()
     let without = total - figure.points.count
-    let note: HTML? = without > 0 ? "<p class=\"note\">\(context.text("map.without-place", ["count": without]))</p>\n" : nil
+    let note: HTML? = without > 0 ? "<p class=\"note\">\(context.text("portal.map.without-place", ["count": without]))</p>\n" : nil
     let body: HTML = """
       <div class="columns">
       <div>
       \(try ChosenFilters(context, selection).html)\(territories)
-      \(drawing)\(note)<p><a class="button plain" href="\(list)">\(context.text("map.as-list"))</a></p>
+      \(drawing)\(note)<p><a class="button plain" href="\(list)">\(context.text("portal.map.as-list"))</a></p>
       </div>
       \(facets)</div>
 
       """
-    return Layout(context).response(title: context.text("nav.map"), body)
+    return Layout(context).response(title: context.text("portal.nav.map"), body)
   }
 
   private var list: String { context.links.to(["actors"], context.filterFields) }
@@ -52,6 +52,6 @@ struct MapPage {
           label: try context.values.title(of: record, entity), position: MapFigure.Position(latitude: latitude, longitude: longitude),
           group: groups.firstIndex(of: kind)))
     }
-    return (MapFigure(title: context.text("map.title"), regions: [], points: points, groups: groups), total)
+    return (MapFigure(title: context.text("portal.map.title"), regions: [], points: points, groups: groups), total)
   }
 }

@@ -16,7 +16,7 @@ struct PluginPages {
 
   /// The options of documents: their links lead to the pages of this portal, and their forms have the fields of the guard.
   private var options: RenderOptions {
-    let guarding = context.portal.formGuard.fields(label: context.text("plugin.trap"), at: Instant.present.milliseconds)
+    let guarding = context.portal.formGuard.fields(label: context.text("portal.plugin.trap"), at: Instant.present.milliseconds)
     var addresses = context.addresses
     addresses.formFields = guarding.markup
     return RenderOptions(
@@ -46,7 +46,7 @@ struct PluginPages {
       let field: HTML? = problem.field.map { "<strong>\($0)</strong> : " }
       return "<li>\(field)\(problem.message[context.language])</li>\n"
     }
-    let title = context.text("error.title-400")
+    let title = context.text("portal.error.title-400")
     return Layout(context).response(title: title, "<ul class=\"problem\" role=\"alert\">\n\(items)</ul>\n", status: 400)
   }
 
@@ -72,9 +72,9 @@ struct PluginPages {
   private func accepted(_ message: String?, _ target: LinkTarget?) -> PortalResponse {
     let next = target.flatMap { context.addresses.address(of: $0) }
     if let next, message == nil { return .redirect(to: next) }
-    let link: HTML? = next.map { "<p><a class=\"button\" href=\"\($0)\">\(context.text("plugin.continue"))</a></p>\n" }
+    let link: HTML? = next.map { "<p><a class=\"button\" href=\"\($0)\">\(context.text("portal.plugin.continue"))</a></p>\n" }
     let text = message.map { HTML(paragraphs: $0) } ?? .empty
-    return Layout(context).response(title: context.text("plugin.done"), "<div role=\"status\">\(text)</div>\n\(link)")
+    return Layout(context).response(title: context.text("portal.plugin.done"), "<div role=\"status\">\(text)</div>\n\(link)")
   }
 
   private func refused(

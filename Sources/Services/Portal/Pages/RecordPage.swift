@@ -48,9 +48,9 @@ struct RecordPage {
   private func origin(_ record: Record) -> HTML {
     var parts: [HTML] = []
     let source = [record["source"].textValue, record["locator"].textValue].compactMap { $0 }.joined(separator: ", ")
-    if !source.isEmpty { parts.append("\(context.text("record.source")) \(source)") }
-    if let licence = record["licence"].textValue { parts.append("\(context.text("record.licence")) \(licence)") }
-    for (field, text) in [("confirmed_at", "record.confirmed"), ("updated_at", "record.updated")] {
+    if !source.isEmpty { parts.append("\(context.text("portal.record.source")) \(source)") }
+    if let licence = record["licence"].textValue { parts.append("\(context.text("portal.record.licence")) \(licence)") }
+    for (field, text) in [("confirmed_at", "portal.record.confirmed"), ("updated_at", "portal.record.updated")] {
       if let day = record[field].textValue { parts.append(HTML(text: context.text(text, ["date": context.format.date(day)]))) }
     }
     return "<p class=\"source\">\(parts.joined(by: " · "))</p>\n"

@@ -65,7 +65,7 @@ struct ReferringRecords {
     let outgoing = try records(entity, from).compactMap { try tie($0, type, other: to) }
     let incoming = try records(entity, to).compactMap { try tie($0, type, other: from) }
     let items = outgoing.map { item -> HTML in "<li>\(item)</li>\n" } + incoming.map { item -> HTML in "<li>← \(item)</li>\n" }
-    return items.isEmpty ? .empty : "<h2>\(context.text("record.ties"))</h2>\n<ul>\n\(items)</ul>\n"
+    return items.isEmpty ? .empty : "<h2>\(context.text("portal.record.ties"))</h2>\n<ul>\n\(items)</ul>\n"
   }
 
   private func tie(_ record: Record, _ type: FieldDescription, other: FieldDescription) throws -> HTML? {

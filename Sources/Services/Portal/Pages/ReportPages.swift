@@ -26,9 +26,9 @@ struct ReportPages {
       let path = ["reports"] + report.name.split(separator: ":").map(String.init)
       return "<li><h2><a href=\"\(context.links.to(path))\">\(report.title[context.language])</a></h2></li>\n"
     }
-    let empty: HTML = "<p class=\"empty\">\(context.text("reports.empty"))</p>\n"
+    let empty: HTML = "<p class=\"empty\">\(context.text("portal.reports.empty"))</p>\n"
     return Layout(context).response(
-      title: context.text("nav.reports"), lead: "<p class=\"lead\">\(context.text("reports.lead"))</p>\n",
+      title: context.text("portal.nav.reports"), lead: "<p class=\"lead\">\(context.text("portal.reports.lead"))</p>\n",
       items.isEmpty ? empty : "<ul class=\"items\">\n\(items)</ul>\n")
   }
 
@@ -52,7 +52,7 @@ struct ReportPages {
     let isMissing = entry.parameters.contains { !$0.isOptional && $0.defaultValue == nil && (context.request.value($0.name) ?? "").isEmpty }
     if isMissing {
       return Layout(context).response(
-        title: entry.title[context.language], lead: "<p class=\"lead\">\(context.text("reports.fill-in"))</p>\n", form)
+        title: entry.title[context.language], lead: "<p class=\"lead\">\(context.text("portal.reports.fill-in"))</p>\n", form)
     }
     do {
       let document = try document(entry, host)
@@ -99,7 +99,7 @@ struct ReportPages {
       let address = context.links.to(["reports", path[0], path[1] + "." + format.format.rawValue], context.filterFields)
       return "<a href=\"\(address)\">\(format.format.rawValue.uppercased())</a>"
     }
-    return "<p class=\"source\">\(context.text("reports.download")) \(links.joined(by: " · "))</p>\n"
+    return "<p class=\"source\">\(context.text("portal.reports.download")) \(links.joined(by: " · "))</p>\n"
   }
 }
 
@@ -121,7 +121,7 @@ struct ParameterForm {
     let language = context.links.language.map { code -> HTML in "<input type=\"hidden\" name=\"lang\" value=\"\(code)\">\n" }
     return """
       <form class="fields" method="get" action="\(Links.address(context.request.path))">
-      \(fields)\(language)<button>\(context.text("reports.show"))</button>
+      \(fields)\(language)<button>\(context.text("portal.reports.show"))</button>
       </form>
 
       """

@@ -6,14 +6,14 @@ struct StatementPages {
 
   func response(_ statement: Statement) -> PortalResponse {
     let sections = statement.sections.map { section -> HTML in
-      let id = "\(statement.rawValue).\(section)"
+      let id = statement.text(of: section)
       return "<h2>\(context.text(id + "-title"))</h2>\n\(HTML(paragraphs: context.text(id)))"
     }
-    return Layout(context).response(title: context.text("nav.\(statement.rawValue)"), "\(sections)\(contact)")
+    return Layout(context).response(title: context.text("portal.nav.\(statement.rawValue)"), "\(sections)\(contact)")
   }
 
   private var contact: HTML {
-    guard let address = context.settings.contact else { return "<p class=\"empty\">\(context.text("about.no-contact"))</p>\n" }
-    return "<p>\(context.text("about.contact")) \(HTML(link: address, to: "mailto:" + address))</p>\n"
+    guard let address = context.settings.contact else { return "<p class=\"empty\">\(context.text("portal.about.no-contact"))</p>\n" }
+    return "<p>\(context.text("portal.about.contact")) \(HTML(link: address, to: "mailto:" + address))</p>\n"
   }
 }

@@ -11,6 +11,6 @@ enum ChoiceWords {
 
   /// Returns the word in a language; as it is stored where there is no other.
   static func text(_ word: String, _ language: Language) -> String {
-    known.contains(word) ? Message("portal.choice." + word).text(in: language) : word
+    known.contains(word) ? Message("portal.choice.\(word)").text(in: language) : word
   }
 }

@@ -33,7 +33,7 @@ struct PageContext {
 
   /// Returns a text of the portal in the viewer's language.
   func text(_ id: String, _ arguments: [String: any ArgumentConvertible] = [:]) -> String {
-    Message("portal." + id, arguments).text(in: language)
+    Message(id, arguments).text(in: language)
   }
 
   /// The addresses that links of documents lead to.

@@ -9,7 +9,10 @@ struct MergeTests {
   private func filled() throws -> TemporaryStore {
     let temporary = try TemporaryStore()
     try temporary.write { transaction throws in
-      for (scheme, code) in [("actor-kind", "company"), ("relation-type", "supplier"), ("relation-type", "customer"), ("skill", "a"), ("skill", "b"), ("skill", "c")] {
+      for (scheme, code) in [
+        ("actor-kind", "company"), ("relation-type", "supplier"), ("relation-type", "customer"), ("skill", "a"), ("skill", "b"),
+        ("skill", "c"),
+      ] {
         try transaction.addConcept(scheme, code)
       }
       try transaction.addActor("keep", ["name": "Kikk", "skills": ["a", "b"], "city": "Namur", "lat": 50.4, "lon": 4.8])
