@@ -3,7 +3,7 @@ import Foundation
 /// A listening socket that the supervisor opens and the front inherits.
 public struct ListeningSocket: Sendable {
   /// The reasons why an address cannot be used.
-  public enum Failure: Error, Hashable {
+  public enum ListeningFailure: Error, Hashable {
     /// The text is no `ADDRESS`, `ADDRESS:PORT` or `[ADDRESS]:PORT` with a numeric address.
     case malformed(String)
     /// The system refused the address, with its reason.
@@ -19,9 +19,9 @@ public struct ListeningSocket: Sendable {
   private static let backlog: Int32 = 512
 
   /// Listens on a numeric address of IPv4 or IPv6: `127.0.0.1`, `0.0.0.0:80`, `[::1]:8080`; port 0 takes a free one.
-  /// - Throws: `Failure`.
+  /// - Throws: `ListeningFailure`.
   public static func tcp(_ address: String) throws -> ListeningSocket {
-    guard let (host, port) = parse(address), let place = SocketAddress(host: host, port: port) else { throw Failure.malformed(address) }
+    guard let (host, port) = parse(address), let place = SocketAddress(host: host, port: port) else { throw ListeningFailure.malformed(address) }
     let descriptor = try open(place.family, address)
     var one: Int32 = 1
     setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &one, socklen_t(MemoryLayout<Int32>.size))
@@ -32,7 +32,7 @@ public struct ListeningSocket: Sendable {
 
   /// Listens on a local socket at a path, which only its owner may connect to; a stale one there is replaced.
   /// - Parameter mode: the permissions of the socket.
-  /// - Throws: `Failure`.
+  /// - Throws: `ListeningFailure`.
   public static func local(_ path: String, mode: mode_t = 0o600) throws -> ListeningSocket {
     let descriptor = try open(AF_UNIX, path)
     if isSocket(path) { unlink(path) }
@@ -60,14 +60,14 @@ public struct ListeningSocket: Sendable {
 
   private static func open(_ family: Int32, _ name: String) throws -> Int32 {
     let descriptor = socket(family, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-    guard descriptor >= 0 else { throw Failure.refused(name, reason: String(cString: strerror(errno))) }
+    guard descriptor >= 0 else { throw ListeningFailure.refused(name, reason: String(cString: strerror(errno))) }
     return descriptor
   }
 
-  private static func refused(_ name: String, closing descriptor: Int32) -> Failure {
+  private static func refused(_ name: String, closing descriptor: Int32) -> ListeningFailure {
     let reason = String(cString: strerror(errno))
     close(descriptor)
-    return Failure.refused(name, reason: reason)
+    return ListeningFailure.refused(name, reason: reason)
   }
 
   private static func isSocket(_ path: String) -> Bool {

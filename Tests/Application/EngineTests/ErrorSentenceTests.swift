@@ -77,11 +77,10 @@ import Testing
     #expect(SystemReason.reason(of: Bare()) == nil)
   }
 
-  /// Errors that their own module catches, or that a type of the list above carries.
+  /// Errors that their own module catches, that a type of the list above carries, or that the program puts into words (`FailureReport`).
   private static let caughtInside: Set<String> = [
     "Refusal", "RefusedRow", "RowProblem", "CellProblem", "ConventionProblem", "Wanted", "Malformed", "Unclear", "ZipFailure", "TooDeep",
-    "Stop",
-    "Problem",
+    "Stop", "Problem", "FieldProblem", "PageError", "PageFailure", "LinkError", "ListeningFailure", "CommandUsageError",
     "CatalogueError", "BundleError", "SandboxError", "ModuleRefusal", "LuaFailure", "LuaConversionError", "TOMLError", "SourceTextError",
   ]
 

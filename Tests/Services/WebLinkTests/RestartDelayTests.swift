@@ -19,6 +19,6 @@ import Testing
     #expect(ListeningSocket.parse("[::1]:90").map { "\($0.host) \($0.port)" } == "::1 90")
     #expect(ListeningSocket.parse("::1").map { "\($0.host) \($0.port)" } == "::1 8080")
     for text in ["127.0.0.1:x", "127.0.0.1:70000", "[::1", "[::1]x"] { #expect(ListeningSocket.parse(text) == nil, "\(text)") }
-    #expect(throws: ListeningSocket.Failure.malformed("localhost:1")) { try ListeningSocket.tcp("localhost:1") }
+    #expect(throws: ListeningSocket.ListeningFailure.malformed("localhost:1")) { try ListeningSocket.tcp("localhost:1") }
   }
 }

@@ -36,7 +36,7 @@ struct PublishedFiles {
   init(_ folder: URL, now: String) throws {
     (self.folder, self.now) = (folder, now)
     do { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) } catch {
-      throw EngineError.pathUnusable(path: folder.path, reason: error.localizedDescription)
+      throw EngineError.pathUnusable(path: folder.path, reason: SystemReason.text(error))
     }
     former = Self.list(folder.appending(path: Self.listName))
   }
@@ -127,6 +127,6 @@ struct PublishedFiles {
     let file = folder.appending(path: Self.listName)
     do {
       if (try? Data(contentsOf: file)) != Data(list.utf8) { try Data(list.utf8).write(to: file, options: .atomic) }
-    } catch { throw EngineError.pathUnusable(path: file.path, reason: error.localizedDescription) }
+    } catch { throw EngineError.pathUnusable(path: file.path, reason: SystemReason.text(error)) }
   }
 }

@@ -41,9 +41,9 @@ struct PortalSupervision {
     do {
       if let path = socket { return try ListeningSocket.local(path, mode: 0o660) }
       return try ListeningSocket.tcp(address ?? "")
-    } catch ListeningSocket.Failure.malformed(let address) {
+    } catch ListeningSocket.ListeningFailure.malformed(let address) {
       throw ValidationError(wording("grappe.serve.web-malformed", ["address": address]))
-    } catch ListeningSocket.Failure.refused(let address, let reason) {
+    } catch ListeningSocket.ListeningFailure.refused(let address, let reason) {
       throw ValidationError(wording("grappe.serve.web-refused", ["address": address, "reason": reason]))
     }
   }
@@ -53,7 +53,7 @@ struct PortalSupervision {
     let folder = workspace.appending(path: "run")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     let path = folder.appending(path: "web-status.sock").path
-    do { return try ListeningSocket.local(path) } catch ListeningSocket.Failure.refused(_, let reason) {
+    do { return try ListeningSocket.local(path) } catch ListeningSocket.ListeningFailure.refused(_, let reason) {
       throw ValidationError(wording("grappe.serve.web-refused", ["address": path, "reason": reason]))
     }
   }
