@@ -21,7 +21,9 @@ public struct ListeningSocket: Sendable {
   /// Listens on a numeric address of IPv4 or IPv6: `127.0.0.1`, `0.0.0.0:80`, `[::1]:8080`; port 0 takes a free one.
   /// - Throws: `ListeningFailure`.
   public static func tcp(_ address: String) throws -> ListeningSocket {
-    guard let (host, port) = parse(address), let place = SocketAddress(host: host, port: port) else { throw ListeningFailure.malformed(address) }
+    guard let (host, port) = parse(address), let place = SocketAddress(host: host, port: port) else {
+      throw ListeningFailure.malformed(address)
+    }
     let descriptor = try open(place.family, address)
     var one: Int32 = 1
     setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &one, socklen_t(MemoryLayout<Int32>.size))
