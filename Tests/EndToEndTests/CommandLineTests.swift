@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What every command has in common: suggestions, usage, `--quiet`, `--verbose`, and the language of the workspace.
+/// The behaviour that all commands share: suggestions, usage, `--quiet`, `--verbose`, and the language of the workspace.
 @Suite struct CommandLineTests {
   @Test(
     "an unknown command is refused with the nearest one, whatever follows it",

@@ -1,6 +1,6 @@
 /// Articles, prepositions and conjunctions, which two names of one organisation often differ in: "Les Films de l’Orme", "Films Orme".
 enum FunctionWords {
-  /// Those of French, Dutch, German and English, folded, as UTF-8.
+  /// The words of French, Dutch, German and English, folded, as UTF-8.
   static let all = Set(
     [
       "le", "la", "les", "l", "un", "une", "des", "de", "du", "d", "a", "au", "aux", "et", "en", "pour", "sur",

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What the public may not see is nowhere in the portal.
+/// The portal shows nothing that the public may not see.
 @Suite struct PortalSecrecyTests {
   /// A word that only hidden records and personal fields hold.
   private static let mark = "zzsecretzz"
@@ -15,12 +15,18 @@ import Testing
         "lon": 4.1,
       ],
       ["id": "hidden-staff", "name": "\(mark) staff", "kind": "company", "description": mark, "visibility": "staff"],
+      ["id": "hidden-own", "name": "\(mark) on her own account", "kind": "company", "city": mark],
       ["id": "seen", "name": "Seen actor", "kind": "company", "email": "\(mark)@example.org", "phone": "+32 81 \(mark)"],
     ]
     try load(actors, "actor", workspace)
     let event = ["id": "hidden-event", "name": mark, "kind": "conference", "visibility": "staff", "start": "2031-01-01"]
     try load([event], "event", workspace)
-    try load([["id": "hidden-person", "name": "\(mark) person"]], "person", workspace)
+    // She is public, but has not consented to the directory.
+    let persons = [
+      ["id": "hidden-person", "name": "\(mark) person"], ["id": "hidden-her", "name": "\(mark) her", "visibility": "public"],
+    ]
+    try load(persons, "person", workspace)
+    try load([["id": "own", "person": "hidden-her", "actor": "hidden-own", "role": "self"]], "affiliation", workspace)
     try load(
       [["id": "tie", "from": "seen", "type": "partner", "to": "hidden-staff", "derived": false]], "relation", workspace)
     return workspace
@@ -44,6 +50,9 @@ import Testing
     try same("/actors/hidden-members", "/actors/hidden-nothing")
     try same("/actors/hidden-staff", "/actors/hidden-nothing")
     try same("/persons/hidden-person", "/persons/hidden-nothing")
+    try same("/persons/hidden-her", "/persons/hidden-nothing")
+    try same("/actors/hidden-own", "/actors/hidden-nothing")
+    try same("/api/v1/actor/hidden-own", "/api/v1/actor/hidden-nothing")
     try same("/api/v1/actor/hidden-staff", "/api/v1/actor/hidden-nothing")
     let searches = ["/actors?q=\(Self.mark)", "/api/v1/actor?q=\(Self.mark)", "/api/v1/actor?city=\(Self.mark)"]
     for page in searches + ["/actors/seen", "/actors?kind=company"] {
@@ -51,7 +60,8 @@ import Testing
     }
     let (hidden, unknown) = (try portal.get("/api/v1/actor?email=x"), try portal.get("/api/v1/actor?emall=x"))
     #expect(hidden.status == 400 && Self.withoutNumber(hidden.body, "email") == Self.withoutNumber(unknown.body, "emall"))
-    let counts = try portal.workspace.sql("SELECT count(*) FROM actor WHERE visibility = 'public'").trimmingCharacters(in: .newlines)
+    let listed = "SELECT count(*) FROM actor WHERE visibility = 'public' AND id <> 'hidden-own'"
+    let counts = try portal.workspace.sql(listed).trimmingCharacters(in: .newlines)
     #expect(try portal.get("/").body.replacing(",", with: "").contains("\(counts) actors"))
   }
 

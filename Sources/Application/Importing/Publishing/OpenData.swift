@@ -1,7 +1,7 @@
 import Ecosystem
 
 /// The records that are published as open data, and the files of each entity.
-enum OpenData {
+public enum OpenData {
   /// The entities that are published. Others hold what concerns persons, or the work of the cluster with its members.
   static let entities = [
     "actor", "award", "call", "concept", "disbursement", "event", "expenditure", "figure", "identifier", "indicator", "label",
@@ -9,7 +9,10 @@ enum OpenData {
   ]
 
   /// Returns the purpose to which persons must have consented for records of an entity; nil for one that concerns no persons.
-  static func purpose(of entity: EntityDescription) -> ConsentPurpose? { entity.concernsPersons ? .directory : nil }
+  public static func purpose(of entity: EntityDescription) -> ConsentPurpose? { entity.concernsPersons ? .directory : nil }
+
+  /// Returns the filter of the records of an entity that may be listed: those whose persons have consented to the directory.
+  public static func listed(_ entity: EntityDescription) -> Filter { purpose(of: entity).map(Filter.consented) ?? .everything }
 
   /// The number of changes that a feed of changes holds, the last ones.
   static let entriesMax = 1_000

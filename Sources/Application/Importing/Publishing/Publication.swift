@@ -69,8 +69,7 @@ public struct Publication {
 
   /// Counts the records of an entity that are published.
   private func count(_ entity: EntityDescription, in transaction: StoreTransaction) throws -> Int {
-    guard let purpose = OpenData.purpose(of: entity) else { return try transaction.count(entity.id) }
-    return try transaction.count(entity.id, .consented(purpose))
+    try transaction.count(entity.id, OpenData.listed(entity))
   }
 
   /// Writes the catalogue and the checksums.

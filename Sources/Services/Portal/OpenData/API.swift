@@ -1,5 +1,6 @@
 import Ecosystem
 import Foundation
+import Importing
 import Store
 import WebLink
 
@@ -46,8 +47,7 @@ struct API {
   }
 
   private func one(_ entity: EntityDescription, _ id: String) throws -> PortalResponse {
-    guard let record = try context.transaction.get(entity.id, id) else { throw PageError.notFound }
-    return json(.map(["data": .map(record.fields)]))
+    json(.map(["data": .map(try context.record(id, of: entity).fields)]))
   }
 
   /// A page of records in the order of their ids. `next` leads to the page after, until it is null.
@@ -59,6 +59,7 @@ struct API {
       options["fields"] = .list(names.split(separator: ",").map { .text(String($0)) })
     }
     var query = try Query(filter, options: .map(options), for: entity, in: context.schema)
+    query.filter = .all([query.filter, OpenData.listed(entity)])
     if let words = context.request.value("q"), !words.isEmpty { return try search(entity, words: words, query: query, limit: limit) }
     if let after = try cursor() { query.filter = .all([query.filter, try Filter(.map(["id": .map(["gt": .text(after)])]), for: entity)]) }
     let records = try context.transaction.find(entity.id, query)

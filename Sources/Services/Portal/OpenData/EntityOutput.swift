@@ -68,6 +68,7 @@ struct EntityOutput {
     let host = try context.portal.host(context.language)
     let (entity, form, scope, portal) = (entity, form, context.viewer.scope, context.portal)
     let base = portal.settings.address ?? context.request.origin
+    let purpose = OpenData.purpose(of: entity)?.rawValue
     let place = try portal.heavyWork.take()
     func write(_ deliver: (String) throws -> Void) throws {
       let transaction = try portal.workspace.store.begin(.read, for: scope)
@@ -78,12 +79,13 @@ struct EntityOutput {
       if let feed = form.feed {
         var options = FeedExport.Options()
         (options.audience, options.base, options.entriesMax) = (scope, base, 100)
+        options.purpose = purpose
         _ = try FeedExport(host: host, entity: entity.id, format: feed, options: options).run(filter: filter, in: transaction, to: deliver)
       } else {
         var options = RecordExport.Options()
         options.style.guardsFormulas = true
         try RecordExport(host: host, entity: entity.id, format: Self.format(form), options: options, for: scope)
-          .run(filter: filter, in: transaction, to: deliver)
+          .run(filter: filter, purpose: purpose, in: transaction, to: deliver)
       }
     }
     let name = "\(entity.id).\(form.rawValue)"

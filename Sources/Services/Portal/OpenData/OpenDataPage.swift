@@ -24,7 +24,7 @@ struct OpenDataPage {
 
   /// The item of an entity; nil when the viewer sees none of its records.
   private func item(_ entity: EntityDescription) throws -> HTML? {
-    let count = try context.transaction.count(entity.id)
+    let count = try context.transaction.count(entity.id, OpenData.listed(entity))
     guard count > 0 else { return nil }
     let forms = EntityForm.allCases.filter { $0.fits(entity) }.map { form -> HTML in
       "<a href=\"\(Links.address(["data", "\(entity.id).\(form.rawValue)"]))\">\(form.name)</a>"

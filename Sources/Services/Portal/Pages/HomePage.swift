@@ -1,4 +1,5 @@
 import Ecosystem
+import Importing
 import Store
 import WebLink
 
@@ -22,8 +23,9 @@ struct HomePage {
 
   /// The number of the records of the main entities, each a link.
   private func figures() throws -> HTML {
-    let counts = try Self.entities.filter { context.schema.entity($0.entity) != nil }.map { entry in
-      (entry.page, try context.transaction.count(entry.entity))
+    let counts = try Self.entities.compactMap { entry -> (String, Int)? in
+      guard let entity = context.schema.entity(entry.entity) else { return nil }
+      return (entry.page, try context.transaction.count(entity.id, OpenData.listed(entity)))
     }
     if counts.allSatisfy({ $0.1 == 0 }) { return "<p class=\"empty\">\(context.text("portal.home.empty"))</p>" }
     let items = counts.filter { $0.1 > 0 }.map { page, count -> HTML in

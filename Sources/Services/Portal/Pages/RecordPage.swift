@@ -17,7 +17,7 @@ struct RecordPage {
 
   /// - Throws: `PageError.notFound` for a record that does not exist for the viewer.
   func response(_ id: String) throws -> PortalResponse {
-    guard let record = try context.transaction.get(entity.id, id) else { throw PageError.notFound }
+    let record = try context.record(id, of: entity)
     let title = try context.values.title(of: record, entity)
     let lead: HTML = "<p class=\"lead\">\(entity.label[context.language])\(standing(record))</p>\n"
     let references = try ReferringRecords(context, to: record.id, of: entity).html()

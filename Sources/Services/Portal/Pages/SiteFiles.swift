@@ -1,4 +1,5 @@
 import Ecosystem
+import Importing
 import Store
 import WebLink
 
@@ -22,7 +23,8 @@ struct SiteFiles {
     let fixed = [[], ["actors"], ["map"], ["events"], ["funding"], ["reports"], ["data"], ["about"]]
     var addresses = fixed.map { Links.address($0) }
     for entity in ["actor", "event", "project", "programme", "call", "training"].compactMap({ context.schema.entity($0) }) {
-      let query = Query(limit: Self.addressesMax - addresses.count, fields: entity.fields.filter { $0.id == "id" })
+      let query = Query(
+        filter: OpenData.listed(entity), limit: Self.addressesMax - addresses.count, fields: entity.fields.filter { $0.id == "id" })
       let cursor = try context.transaction.cursor(entity.id, query)
       while let record = try cursor.next() { addresses.append(Links.address([entity.collection, record.id])) }
     }

@@ -6,7 +6,7 @@ import Store
 
 /// The values of records as people read them: labels of concepts, names of referenced records, dates and amounts of the language.
 ///
-/// What the snapshot's audience may not see has no name here either. Labels are looked up once for a page.
+/// A record that the snapshot's audience may not see has no name here either. Labels are looked up once for a page.
 final class RecordTexts {
   private let transaction: StoreTransaction
   private let language: Language

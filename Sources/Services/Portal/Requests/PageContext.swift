@@ -2,11 +2,12 @@ import Calendar
 import Ecosystem
 import Engine
 import Localization
+import Importing
 import Reports
 import Store
 import WebLink
 
-/// What a page needs to answer a request: the request, its viewer, one snapshot of what exists for the viewer, and the words.
+/// The means to answer a request: the request, its viewer, one snapshot of what exists for the viewer, and the words.
 ///
 /// Used by the one thread that answers the request.
 struct PageContext {
@@ -30,6 +31,20 @@ struct PageContext {
   var format: ValueFormat { ValueFormat(language) }
   /// The day on which the page is asked for, in UTC.
   var today: Day { Day(String(Instant.now().prefix(10))) ?? Day(year: 1970, month: 1, day: 1) }
+
+  /// Returns a record that may be shown: one that exists for the viewer and whose persons have consented to the directory.
+  /// - Throws: `PageError.notFound` for any other, and the errors of the store.
+  func record(_ id: String, of entity: EntityDescription) throws -> Record {
+    // An id of a merged record leads to the one that was kept.
+    guard let record = try transaction.get(entity.id, id), try isListed(record.id, of: entity) else { throw PageError.notFound }
+    return record
+  }
+
+  private func isListed(_ id: String, of entity: EntityDescription) throws -> Bool {
+    guard OpenData.purpose(of: entity) != nil else { return true }
+    let filter = try Filter(.map(["id": .text(id)]), for: entity)
+    return try transaction.count(entity.id, .all([filter, OpenData.listed(entity)])) > 0
+  }
 
   /// Returns a text of the portal in the viewer's language.
   func text(_ id: String, _ arguments: [String: any ArgumentConvertible] = [:]) -> String {

@@ -60,7 +60,7 @@ extension StoreTransaction {
   /// Returns the error to report for a write that failed: one that names no record the audience may not see.
   func concealing(_ error: any Error, _ connection: Connection) throws -> any Error {
     guard let error = error as? StoreError, isOpen, try isRestricted() else { return error }
-    // What these name comes from the caller, their suggestions from the scope.
+    // The names in these come from the caller, their suggestions from the scope.
     if [.missingReference, .wrongReference, .notFound].contains(error.kind) { return error }
     let named = [error.id, error.found, error.wanted, error.suggestion].compactMap(\.self)
     for word in named.flatMap({ $0.split(whereSeparator: \.isWhitespace) + [Substring($0)] }) {

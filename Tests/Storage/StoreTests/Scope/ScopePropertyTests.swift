@@ -276,7 +276,7 @@ struct ScopePropertyTests {
       #expect(error?.kind == .notFound && error.map { !naive.allIDs.contains($0.suggestion ?? "") || naive.isSeen($0.suggestion!) } == true)
       return
     }
-    // Those of vocabularies were changed since.
+    // The ones of vocabularies were changed since.
     guard let step = try transaction.journal.history(entity, id).last, !["concept", "territory"].contains(entity) else { return }
     if naive.scope.audience < .staff { #expect(step.invocation.principal.isEmpty && step.invocation.plugin.isEmpty) }
     let added = Record(ExactDictionary(uniqueKeysWithValues: step.change.fields.map { ($0.field, $0.after) }))
