@@ -99,7 +99,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     let bytes = head.headers.reduce(head.uri.utf8.count) { $0 + $1.name.utf8.count + $1.value.utf8.count + 4 }
     if bytes > front.limits.headerBytesMax { return 431 }
     guard front.addresses.admit(ClientAddress.key(exchange?.address ?? peer), at: front.now) else { return 429 }
-    guard [.GET, .HEAD, .POST].contains(head.method) else { return 405 }
+    guard [.GET, .HEAD].contains(head.method) || head.method == .POST && !Self.isForProgram(head) else { return 405 }
     let hosts = head.headers[canonicalForm: "host"]
     guard hosts.count == 1, Self.isHost(hosts[0]) else { return 400 }
     let length = head.headers.first(name: "content-length").map { Int($0) ?? .max } ?? 0
@@ -110,6 +110,9 @@ final class ConnectionHandler: ChannelInboundHandler {
     guard CrossSiteCheck.allows(head.headers, host: String(hosts[0])) else { return 403 }
     return front.addresses.admitForm(ClientAddress.key(exchange?.address ?? peer), at: front.now) ? nil : 429
   }
+
+  /// Whether the target belongs to the API, whose errors are JSON and which takes no forms.
+  private static func isForProgram(_ head: HTTPRequestHead) -> Bool { head.uri.hasPrefix("/api/") }
 
   private static func isHost(_ host: Substring) -> Bool {
     !host.isEmpty && host.utf8.count <= 255
@@ -174,7 +177,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     let (head, number) = (exchange.head, exchange.number)
     let languages = AcceptedLanguages.codes(head.headers.first(name: "accept-language") ?? "")
     let (response, body) = FrontPage.response(
-      status, number: number, languages: languages, isForProgram: head.uri.hasPrefix("/api/"))
+      status, number: number, languages: languages, isForProgram: Self.isForProgram(head))
     guard exchange.status == nil, write(response) else { return close() }
     if head.method != .HEAD { write(ByteBuffer(bytes: body)) }
     self.exchange?.bytes = body.count

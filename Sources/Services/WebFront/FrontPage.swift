@@ -10,7 +10,7 @@ enum FrontPage {
     let body = isForProgram ? json(status, sentence, number: number) : page(sentence, number: number, language: language)
     let type = isForProgram ? "application/json" : "text/html; charset=utf-8"
     var fields = [WebRequest.Field("content-type", type), WebRequest.Field("content-length", "\(body.utf8.count)")]
-    if status == 405 { fields.append(WebRequest.Field("allow", "GET, HEAD, POST")) }
+    if status == 405 { fields.append(WebRequest.Field("allow", isForProgram ? "GET, HEAD" : "GET, HEAD, POST")) }
     if status == 429 || status == 503 { fields.append(WebRequest.Field("retry-after", "5")) }
     return (WebResponseHead(status: status, fields: fields), Array(body.utf8))
   }

@@ -26,6 +26,7 @@ import Testing
     #expect(try raw("GET / HTTP/1.1", host, host) == 400)
     #expect(try raw("BREW / HTTP/1.1", host) == 400)
     #expect(try raw("DELETE / HTTP/1.1", host) == 405)
+    #expect(try raw("POST /api/v1/actor HTTP/1.1", host, "Content-Length: 0") == 405)
     #expect(try raw("GET / HTTP/1.1", host, "X-Long: " + String(repeating: "x", count: 20_000)) == 431)
     #expect(try raw("GET /" + String(repeating: "a", count: 20_000) + " HTTP/1.1", host) == 431)
     #expect(try raw("POST / HTTP/1.1", host, "Content-Length: 3000000") == 413)

@@ -88,7 +88,7 @@ struct HTMLFormField {
   }
 
   private func write(select options: [FormPlacement.Option]) throws {
-    try sink.writeLine("<select \(attributes)>\n<option value=\"\"></option>")
+    try sink.writeLine("<select \(attributes)>\n<option value=\"\">–</option>")
     for option in options {
       let isSelected = field.values.contains { $0.isExactly(option.value) }
       let opening = "<option value=\"\(HTMLText.escaped(option.value))\"\(isSelected ? " selected" : "")>"

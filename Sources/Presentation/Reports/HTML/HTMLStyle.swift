@@ -87,7 +87,7 @@ public enum HTMLStyle {
     .option label { font-weight: 400; }
     .problem { color: var(--c4); font-weight: 600; }
     details { margin: .5rem 0; }
-    summary { cursor: pointer; color: var(--accent); font-size: .9rem; width: fit-content; }
+    summary { cursor: pointer; color: var(--accent); font-size: .9rem; width: fit-content; padding: .3rem 0; }
     .page-break { border: 0; border-top: 1px solid var(--line); margin: 3rem 0; }
     @media (max-width: 40rem) { main { padding-top: 1.5rem; } h1 { font-size: 1.6rem; } }
     @media print {
@@ -96,6 +96,9 @@ public enum HTMLStyle {
       main { max-width: none; padding: 0; }
       nav, details { display: none; }
       .scroll { overflow: visible; }
+      table { font-size: 8.5pt; max-width: 100%; }
+      th, td { padding: .3rem .4rem; overflow-wrap: anywhere; }
+      tbody th, thead th:first-child { min-width: 0; }
       svg.chart { min-width: 0; }
       .figures div, figure, tr { break-inside: avoid; }
       h2, h3, h4, h5, caption { break-after: avoid; }

@@ -38,7 +38,10 @@ struct OpenAPIDescription {
   }
 
   private func one(_ entity: EntityDescription) -> FieldValue {
-    let id: FieldValue = .map(["name": "id", "in": "path", "required": true, "schema": .map(["type": "string", "minLength": 1])])
+    let id: FieldValue = .map([
+      "name": "id", "in": "path", "required": true,
+      "schema": .map(["type": "string", "minLength": 1, "pattern": "^[^\\u0000-\\u001F\\u007F\\\\]+$"]),
+    ])
     let result: FieldValue = .map([
       "type": "object", "required": .list(["data"]), "properties": .map(["data": Self.reference(entity.id)]),
     ])
@@ -52,7 +55,8 @@ struct OpenAPIDescription {
       "operationId": .text(id), "summary": .text(entity.label[.en]), "description": .text(entity.doc[.en]),
       "parameters": .list(parameters),
       "responses": .map([
-        "200": .map(["description": "OK", "content": content]), "400": error, "404": error, "429": error, "503": error,
+        "200": .map(["description": "OK", "content": content]), "400": error, "404": error, "429": error, "431": Self.tooLarge,
+        "503": error,
       ]),
     ])
   }
@@ -79,6 +83,8 @@ struct OpenAPIDescription {
   private static func filterType(_ type: FieldType) -> FieldValue? {
     switch type {
     case .json, .money, .localizedText: nil
+    case .text, .longText, .concept, .reference:
+      .map(["type": "string", "minLength": 1, "pattern": "^[^\\u0000-\\u001F\\u007F]+$"])
     default: schema(of: type)
     }
   }
@@ -130,6 +136,15 @@ struct OpenAPIDescription {
           "status": .map(["type": "integer"]), "message": .map(["type": "string"]), "request": .map(["type": "string"]),
         ]),
       ])
+    ]),
+  ])
+
+  /// The front refuses a header that it has not read whole, and so without its target: as a page.
+  private static let tooLarge: FieldValue = .map([
+    "description": "The header of the request is larger than 16 KiB",
+    "content": .map([
+      "application/json": .map(["schema": .map(["$ref": "#/components/schemas/Error"])]),
+      "text/html": .map(["schema": .map(["type": "string"])]),
     ]),
   ])
 
