@@ -361,6 +361,7 @@ grappe.importer {
     en = "Members with contact persons and dues, from one sheet",
   },
   accepts = { "text/csv" },
+  columns = require("lib.sheet").columns(),
   params = {
     body = {
       type = "reference", entity = "actor", label = { de = "Körperschaft", fr = "Organisme", en = "Body" },

@@ -26,7 +26,7 @@ extension StoreError {
     case .conflict: return conflict
     case .corrupt where field != nil: return unreadableValue
     case .missingReference where wanted == "concept":
-      return Message("store.store-error.reference.missing-concept", ["found": word(found ?? "")])
+      return Message("store.store-error.reference.missing-concept", ["found": word(found ?? ""), "vocabulary": vocabulary])
     case .notUndoable where wanted == UndoObstacle.generation.rawValue:
       return Message("store.store-error.undo.impossible-generation", arguments)
     default: return Message("store.store-error.\(kind.rawValue)", arguments)
@@ -38,6 +38,9 @@ extension StoreError {
     guard kind == .missingReference, wanted == "concept", entity != "concept", let colon = id.firstIndex(of: ":") else { return id }
     return String(id[id.index(after: colon)...])
   }
+
+  /// The vocabulary of the term that is missing.
+  private var vocabulary: String { String((found ?? "").prefix { $0 != ":" }) }
 
   /// The message for a stored value that cannot be read; `found` is a `JSONProblem.Reason` or the value.
   private var unreadableValue: Message {

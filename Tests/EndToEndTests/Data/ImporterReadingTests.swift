@@ -15,7 +15,7 @@ import Testing
             local seen = {}
             for row, line in rows do
               seen[#seen + 1] = line .. " " .. (row.nom or "-")
-              if row.nom then grappe.actors.add { name = "Lu " .. row.nom, kind = "company" } end
+              if row.nom then grappe.actors.add { name = "Lu " .. row.nom, kind = row.kind or "company" } end
             end
             return table.concat(seen, ", ")
           end,
@@ -66,6 +66,16 @@ import Testing
     let run = try importList(workspace, "list.csv", Self.damaged)
     #expect(run.status == 1)
     #expect(run.errors.contains("line 3"))
+    #expect(try written(workspace) == "\n")
+  }
+
+  @Test("A record that is refused is told with the line of the file it was read from, and the vocabulary of a word")
+  func refusedRecord() throws {
+    let workspace = try workspace()
+    let run = try importList(workspace, "list.csv", Data("nom;kind\nA;company\nB;firm-x\n".utf8))
+    #expect(run.status == 3, "\(run.errors)")
+    #expect(run.errors.contains("lister:list (list.csv:3) failed"), "\(run.errors)")
+    #expect(run.errors.contains("“firm-x” is not in the vocabulary actor-kind"), "\(run.errors)")
     #expect(try written(workspace) == "\n")
   }
 

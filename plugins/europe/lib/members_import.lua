@@ -172,10 +172,10 @@ local function find_membership(state, member, fields, start)
 end
 
 local function membership_of(state, fields, member, line)
-  local start = sheet.date(fields.start, line, "start")
+  local start = fields.start
   local known = find_membership(state, member.id, fields, start)
   local wanted = {
-    start = start, ["end"] = sheet.date(fields["end"], line, "end"), category = state.category(fields.category), number = fields.number,
+    start = start, ["end"] = fields["end"], category = state.category(fields.category), number = fields.number,
     status = sheet.status(fields.status) or (not known and (fields["end"] and "ended" or "active") or nil),
   }
   if known then
@@ -196,9 +196,8 @@ local function bill(state, fields, membership, line)
     refuse("bad_date", { line = line, column = "year", found = year })
   end
   local wanted = {
-    amount = { amount = sheet.cents(fields.dues, line, "dues"), currency = fields.currency or "EUR" },
-    due_on = sheet.date(fields.due_on, line, "due_on"), paid_on = sheet.date(fields.paid_on, line, "paid_on"),
-    reference = fields.reference,
+    amount = { amount = fields.dues.amount, currency = fields.currency or fields.dues.currency },
+    due_on = fields.due_on, paid_on = fields.paid_on, reference = fields.reference,
   }
   local known = grappe.dues_periods.find({ membership = membership.id, start = year .. "-01-01" }, { limit = 1 })[1]
   if known then

@@ -3,8 +3,6 @@ local labels = require "lib.labels"
 
 local sheet = {}
 
-local t = grappe.t
-
 --- The headers of each field, without accents, case and punctuation.
 local headers = {
   actor = { "actor", "acteur", "akteur", "actor id" },
@@ -59,48 +57,43 @@ end
 --- Returns a text as it is compared: without case, accents and punctuation.
 sheet.plain = plain
 
-local function refuse(key, arguments)
-  error(t("members_import." .. key, arguments), 0)
-end
-
---- Returns a date as ISO 8601; `31/12/2026`, `31.12.2026` and `2026-12-31` are read, and years and months.
-function sheet.date(text, line, column)
-  if not text then
-    return nil
-  end
-  local day, month, year = text:match("^(%d%d?)[./-](%d%d?)[./-](%d%d%d%d)$")
-  if year then
-    return ("%s-%02d-%02d"):format(year, tonumber(month), tonumber(day))
-  elseif text:match("^%d%d%d%d$") or text:match("^%d%d%d%d%-%d%d$") or text:match("^%d%d%d%d%-%d%d%-%d%d$") then
-    return text
-  end
-  refuse("bad_date", { line = line, column = column, found = text })
-end
-
---- Returns an amount in cents; `250`, `250,00`, `1 250.50 €` are read.
-function sheet.cents(text, line, column)
-  local digits = text:gsub("\u{A0}", ""):gsub("\u{202F}", ""):gsub("[%s€']", ""):gsub("^EUR", ""):gsub("EUR$", "")
-  local whole, cents = digits:match("^(%d+)[.,](%d%d)$")
-  whole = whole or digits:match("^(%d+)$")
-  if not whole then
-    refuse("bad_amount", { line = line, column = column, found = text })
-  end
-  return math.tointeger(tonumber(whole)) * 100 + math.tointeger(tonumber(cents or 0))
-end
-
---- Returns a function that gives the code of a scheme for a code or a label in any language; another text is given back as it is.
-function sheet.codes(scheme)
-  local codes = {}
-  for concept in grappe.concepts.each { scheme = scheme } do
-    for _, label in pairs(concept.label) do
-      codes[plain(label)] = concept.code
+--- Returns the types of the columns that the host reads, by their headers: dates and amounts as people write them.
+function sheet.columns()
+  local columns = {}
+  for field, type in pairs { start = "date", ["end"] = "date", due_on = "date", paid_on = "date", dues = "money" } do
+    columns[field:gsub("_", " ")] = type
+    for _, header in ipairs(headers[field]) do
+      columns[header] = type
     end
   end
-  for concept in grappe.concepts.each { scheme = scheme } do
-    codes[plain(concept.code)] = concept.code
+  return columns
+end
+
+--- Returns a function that gives the code of a scheme for a code or a label in any language, of a term of another scheme that says
+--- the same too; another text is given back as it is.
+function sheet.codes(scheme)
+  local codes = {}
+  local function add(concept, code)
+    for _, label in pairs(concept.label) do
+      codes[plain(label)] = code
+    end
+    codes[plain(concept.code)] = code
+  end
+  local own = grappe.concepts.find { scheme = scheme }
+  for _, concept in ipairs(own) do
+    for _, same in ipairs(grappe.concepts.find { exact_match = { has = concept.id } }) do
+      add(same, concept.code)
+    end
+    for _, same in ipairs(concept.exact_match and grappe.concepts.get(concept.exact_match) or {}) do
+      add(same, concept.code)
+    end
+  end
+  -- The scheme's own words come before those of others.
+  for _, concept in ipairs(own) do
+    add(concept, concept.code)
   end
   return function(text)
-    return text and (codes[plain(text)] or text)
+    return text and (codes[plain(text)] or codes[plain((text:gsub("%.", "")))] or text)
   end
 end
 
@@ -119,7 +112,7 @@ end
 function sheet.read(row)
   local fields = {}
   for header, text in pairs(row) do
-    local field, value = sheet.field(header), tostring(text):match("^%s*(.-)%s*$")
+    local field, value = sheet.field(header), type(text) == "string" and text:match("^%s*(.-)%s*$") or text
     if field and value ~= "" then
       fields[field] = value
     end

@@ -1,6 +1,6 @@
 local sheet = [[
 Organisation;BCE;Ville;Contact;Email;Rôle;Catégorie;Début;Numéro;Cotisation;Échéance;Payé le
-Studio Exemple;0403170701;Namur;Ada Exemple;ada@example.org;Facturation;Entreprise;01/02/2024;17;250,00;31/03/2026;
+Studio Exemple;0403170701;Namur;Ada Exemple;ada@example.org;Facturation;Entreprise;15/02/2024;17;250,00;31/03/2026;
 Atelier Exemple;;Liège;Ben Exemple;ben@example.org;;Association;2025;18;100;;15/01/2026
 ]]
 
@@ -16,7 +16,7 @@ test("a row is an actor with its person, affiliation, membership and dues", func
   t.equal({ counts.rows, counts.actors_added, counts.persons_added }, { 2, 2, 2 })
   t.equal({ counts.affiliations_added, counts.memberships_added, counts.dues_periods_added }, { 2, 2, 2 })
   local membership = grappe.memberships.find({ number = "17" })[1]
-  t.equal({ membership.start, membership.category, membership.status }, { "2024-02-01", "company", "active" })
+  t.equal({ membership.start, membership.category, membership.status }, { "2024-02-15", "company", "active" })
   t.equal(grappe.actors.get(membership.member).city, "Namur")
   t.equal(grappe.identifiers.count { actor = membership.member, scheme = "BE-BCE_KBO" }, 1)
   local affiliation = grappe.affiliations.find({ actor = membership.member })[1]
@@ -43,11 +43,20 @@ test("a member that is there already is not entered twice", function(t)
   t.equal(grappe.memberships.find({ number = "17" })[1].member, "essai-studio")
   t.equal(grappe.affiliations.find({ actor = "essai-studio" })[1].person, person.id)
   t.equal(grappe.actors.get("essai-studio").city, "Namur")
-  t.equal(require("lib.sheet").cents("1 250,50 €", 1, "dues"), 125050)
+end)
+
+test("words, dates and amounts are read as people write them", function(t)
+  local text = sheet:gsub("Organisation;BCE", "Organisation;Type;BCE"):gsub("Studio Exemple;", "Studio Exemple;Entreprise;")
+    :gsub("Atelier Exemple;", "Atelier Exemple;A.S.B.L.;"):gsub("15/02/2024", "15 février 2024"):gsub("250,00", "1 250,50 €")
+  import(t, text)()
+  t.equal(grappe.actors.find({ name = "Atelier Exemple" })[1].kind, "association")
+  local membership = grappe.memberships.find({ number = "17" })[1]
+  t.equal(membership.start, "2024-02-15")
+  t.equal(grappe.dues_periods.find({ membership = membership.id })[1].amount.amount, 125050)
 end)
 
 test("a cell that cannot be read is refused with its line and column", function(t)
   local run = import(t, sheet)
-  t.raises(function() run((sheet:gsub("01/02/2024", "hier"))) end, "2, start")
-  t.raises(function() run((sheet:gsub("250,00", "gratuit"))) end, "2, dues")
+  t.raises(function() run((sheet:gsub("15/02/2024", "hier"))) end, "2, Début")
+  t.raises(function() run((sheet:gsub("250,00", "gratuit"))) end, "2, Cotisation")
 end)

@@ -170,8 +170,11 @@ package struct InvocationRunner: Sendable {
     switch outcome {
     case .returned(let values): .success(values)
     case .failed(let failure):
+      // A sheet is mended by its lines: those of the code are the plugin author's.
       .failure(
-        .luaFailure(place: place, failure: sources.complete(failure), cause: context.code(ofRaised: failure.message)))
+        .luaFailure(
+          place: context.importSource?.presentRow.map { "\(place) (\($0))" } ?? place, failure: sources.complete(failure),
+          cause: context.code(ofRaised: failure.message)))
     case .killed(let kill): .failure(.stopped(place: place, kill: sources.complete(kill)))
     }
   }

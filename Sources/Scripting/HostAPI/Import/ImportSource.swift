@@ -9,6 +9,11 @@ public final class ImportSource: @unchecked Sendable {  // Handed from worker to
   /// The transactions of an import in batches; nil when all rows are imported in one.
   public var batches: (any ImportBatching)?
 
+  /// The file and line of the row that the importer read last; nil before the first and after the last.
+  var present: (file: String, line: Int)?
+  /// The same, as `FILE:LINE`.
+  public var presentRow: String? { present.map { "\($0.file):\($0.line)" } }
+
   private let open: (String) throws -> ImportRows
   private var rowCount = 0
 

@@ -58,10 +58,12 @@ enum ImportModule {
       }
       return .wait
     }
+    cursor.source.present = nil
     guard let row = try cursor.rows().next() else {
       call.pushNil()
       return .returns(1)
     }
+    cursor.source.present = (cursor.name ?? cursor.source.names[0], row.line)
     _ = call.charge(.rowsRead, 1)
     call.push(LuaValue(row.values))
     call.push(Int64(row.line))
@@ -71,7 +73,7 @@ enum ImportModule {
   /// The rows of one reading, opened at the first use.
   private final class RowCursor: @unchecked Sendable {  // Used by the worker that runs the importer only.
     let source: ImportSource
-    private let name: String?
+    let name: String?
     private var opened: ImportRows?
 
     init(_ source: ImportSource, _ name: String?) {
