@@ -191,9 +191,12 @@ let package = Package(
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ], hasTexts: true),
     Area.services.module(
+      "WebAccounts", uses: ["Localization", "Ecosystem", grdb, .product(name: "Crypto", package: "swift-crypto")], hasTexts: true),
+    Area.services.module(
       "Portal",
       uses: [
-        "WebLink", "Calendar", "Localization", "Ecosystem", "ExactText", "Funding", "Store", "Reports", "Feeds", "HostAPI", "Engine",
+        "WebLink", "WebAccounts", "Calendar", "Localization", "Ecosystem", "ExactText", "Funding", "Store", "Reports", "Feeds", "HostAPI",
+        "Engine",
         "Importing", "CSV", .product(name: "Crypto", package: "swift-crypto"),
       ], hasTexts: true),
 
@@ -206,7 +209,7 @@ let package = Package(
       name: "grappe",
       dependencies: [
         "Calendar", "Engine", "DeveloperKit", "HostAPI", "Shell", "Reports", "TextLayout", "Bundles", "Ecosystem", "Encodings", "CSV",
-        "Cells", "Store", "Importing", "Backups", "WebLink", "WebFront", "Portal",
+        "Cells", "Store", "Importing", "Backups", "WebLink", "WebFront", "WebAccounts", "Portal",
         "Confinement", "Localization", "Lua", "Network", "Sheets", "Zip", "Duplicates",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/Frontends/grappe", exclude: ["Locales"], swiftSettings: strict, plugins: ["EmbedRelease"]),
@@ -276,10 +279,12 @@ let package = Package(
     Area.services.tests(of: "WebLink"),
     Area.services.tests(
       of: "WebFront", uses: ["WebLink", .product(name: "NIOHTTP1", package: "swift-nio")]),
-    Area.services.tests(of: "Portal", uses: ["WebLink", "Calendar", "Ecosystem", "Funding"]),
+    Area.services.tests(of: "WebAccounts", uses: ["Ecosystem"]),
+    Area.services.tests(of: "Portal", uses: ["WebLink", "WebAccounts", "Calendar", "Ecosystem", "Funding"]),
     Area.frontends.tests(of: "Shell", uses: ["Localization", "HostAPI", "Ecosystem"]),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["grappe", "Ecosystem", "HostAPI"], exclude: ["Support/terminal.py", "HostileScripts"],
+      name: "EndToEndTests", dependencies: ["grappe", "Ecosystem", "HostAPI", "WebAccounts"],
+      exclude: ["Support/terminal.py", "HostileScripts"],
       swiftSettings: strict),
 
     program("RuntimeBenchmark", in: "Benchmarks/runtime", uses: ["Scheduler", "Sandbox", "Lua"]),

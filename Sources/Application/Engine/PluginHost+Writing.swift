@@ -54,16 +54,28 @@ extension Workspace {
 
   /// Logs an operation of the admin that changes no record. Like the entry of a report it is dropped where the file cannot be written,
   /// or another writer keeps it for two seconds: a backup that was made does not fail because of its log.
-  package func note(_ kind: InvocationKind, name: String, startedAt: String) {
+  ///
+  /// - Parameter principal: who did it; by default the person at the terminal.
+  package func note(_ kind: InvocationKind, name: String, startedAt: String, by principal: String = Principal.login) {
     guard let transaction = try? store.begin(.write, for: .admin, busyMilliseconds: Self.noteWaitMilliseconds) else { return }
     do {
       var record = InvocationRecord(kind, name: name, startedAt: startedAt, rowsWritten: 0)
+      record.principal = principal
       record.id = try transaction.invocations.makeID(now: startedAt)
       try transaction.invocations.append(record)
       try transaction.commit()
     } catch {
       transaction.rollback()
     }
+  }
+
+  /// Logs a change of the portal's accounts, or of their sessions.
+  ///
+  /// - Parameters:
+  ///   - name: the kind of change, such as `invite`.
+  ///   - account: the account by which it was done; nil for the person at the terminal.
+  public func noteAccount(_ name: String, by account: String? = nil) {
+    note(.account, name: name, startedAt: Instant.now(), by: account.map { "\(PageViewer.visitor):\($0)" } ?? Principal.login)
   }
 
   /// Pins the bundles of a list, and logs that.

@@ -257,6 +257,8 @@ extension InitCommand: CommandWithoutPluginCode {}
 extension NewCommand: CommandWithoutPluginCode {}
 /// It may write the secrets folder, which no process with plugin code may reach.
 extension SettingsCommand: CommandWithoutPluginCode {}
+/// It makes and prints secrets of the portal, and runs no plugin code.
+extension WebCommand: CommandWithoutPluginCode {}
 extension PackCommand: CommandWithoutPluginCode {}
 extension SignCommand: CommandWithoutPluginCode {}
 extension VerifyCommand: CommandWithoutPluginCode {}

@@ -74,17 +74,25 @@ public final class Portal: Sendable {
 
   /// Answers a request: every failure is a page in the viewer's language.
   func respond(to request: WebRequest) -> PortalResponse {
-    let viewer = Viewer.anonymous(language(of: request))
+    let visit = Visit(request, of: self)
+    return visit.concluding(respond(to: request, in: visit))
+  }
+
+  private func respond(to request: WebRequest, in visit: Visit) -> PortalResponse {
+    let viewer = visit.viewer(language(of: request))
     do {
       let transaction = try workspace.store.begin(.read, for: viewer.scope)
       defer { transaction.rollback() }
-      let context = PageContext(self, request, viewer: viewer, transaction: transaction)
+      let context = PageContext(self, request, visit: visit, viewer: viewer, transaction: transaction)
       do { return try Router.response(to: request, context) } catch { return failure(error, context) }
     } catch {
       notice("\(request.number) \(error)")
       return .text("", type: "text/plain", status: 503)
     }
   }
+
+  /// Reports a failure that the answer does not depend on.
+  func report(_ error: any Error, of request: WebRequest) { notice("\(request.number) \(error)") }
 
   private func failure(_ error: any Error, _ context: PageContext) -> PortalResponse {
     switch error {

@@ -6,7 +6,7 @@ enum Router {
   /// Returns the response to a request.
   /// - Throws: `PageError`, `EcosystemError` for values that fit no field, and the errors of the store and of plugins.
   static func response(to request: WebRequest, _ context: PageContext) throws -> PortalResponse {
-    if request.method == .post { return try form(request.path, context) }
+    if request.method == .post { return try post(request.path, context) }
     switch request.path.first {
     case nil: return try HomePage(context).response()
     case "assets": return try asset(request.path, context)
@@ -14,6 +14,8 @@ enum Router {
     case "reports": return try report(request.path, context)
     case "p": return try plugin(request.path, context)
     case "data": return try data(request.path, context)
+    case "sign-in": return try SignInPages(context).page(Array(request.path.dropFirst()))
+    case "account": return try AccountPage(context).page(Array(request.path.dropFirst()))
     default: return try request.path.count == 1 ? page(request.path[0], context) : record(request.path, context)
     }
   }
@@ -51,6 +53,16 @@ enum Router {
   private static func plugin(_ path: [String], _ context: PageContext) throws -> PortalResponse {
     guard path.count > 1 else { throw PageError.notFound }
     return try PluginPages(context).page(path[1], Array(path.dropFirst(2)))
+  }
+
+  /// The pages that change something. A form of a session that has ended does nothing.
+  private static func post(_ path: [String], _ context: PageContext) throws -> PortalResponse {
+    if context.visit.hasEnded { return SignInPages(context).ended() }
+    switch path.first {
+    case "sign-in": return try SignInPages(context).submit(Array(path.dropFirst()))
+    case "account": return try AccountPage(context).submit(Array(path.dropFirst()))
+    default: return try form(path, context)
+    }
   }
 
   private static func form(_ path: [String], _ context: PageContext) throws -> PortalResponse {

@@ -13,6 +13,7 @@ final class AddressLimits {
   private var connections: [String: Int] = [:]
   private var buckets: [String: Bucket] = [:]
   private var formBuckets: [String: Bucket] = [:]
+  private var sessionFormBuckets: [String: Bucket] = [:]
   /// The open connections in all.
   private(set) var connectionCount = 0
 
@@ -30,9 +31,15 @@ final class AddressLimits {
   }
 
   /// Counts a form that was sent; false when the address has sent too many.
-  /// - Parameter now: a monotonic time in nanoseconds.
-  func admitForm(_ key: String, at now: Int64) -> Bool {
-    Self.admit(key, at: now, in: &formBuckets, rate: limits.formsPerMinute / 60, burst: limits.formBurst)
+  ///
+  /// - Parameters:
+  ///   - hasSession: whether it came with the cookie of a session. Its wider bounds help nobody who made it up: the host does nothing
+  ///     for a form whose session it does not know.
+  ///   - now: a monotonic time in nanoseconds.
+  func admitForm(_ key: String, hasSession: Bool = false, at now: Int64) -> Bool {
+    guard hasSession else { return Self.admit(key, at: now, in: &formBuckets, rate: limits.formsPerMinute / 60, burst: limits.formBurst) }
+    let rate = limits.sessionFormsPerMinute / 60
+    return Self.admit(key, at: now, in: &sessionFormBuckets, rate: rate, burst: limits.sessionFormBurst)
   }
 
   /// Gives the place of a connection back.

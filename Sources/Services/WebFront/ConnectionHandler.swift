@@ -107,8 +107,10 @@ final class ConnectionHandler: ChannelInboundHandler {
     guard head.method == .POST else { return length > 0 || head.headers.contains(name: "transfer-encoding") ? 400 : nil }
     let type = head.headers.first(name: "content-type")?.prefix { $0 != ";" } ?? ""
     guard type.filter({ $0 != " " }).lowercased() == "application/x-www-form-urlencoded" else { return 415 }
-    guard CrossSiteCheck.allows(head.headers, host: String(hosts[0])) else { return 403 }
-    return front.addresses.admitForm(ClientAddress.key(exchange?.address ?? peer), at: front.now) ? nil : 429
+    let hasSession = cookies(head).contains { $0.name == WebCookie.session.rawValue }
+    guard CrossSiteCheck.allows(head.headers, host: String(hosts[0]), hasSession: hasSession) else { return 403 }
+    let key = ClientAddress.key(exchange?.address ?? peer)
+    return front.addresses.admitForm(key, hasSession: hasSession, at: front.now) ? nil : 429
   }
 
   /// Whether the target belongs to the API, whose errors are JSON and which takes no forms.
@@ -133,6 +135,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     }
     request.languages = AcceptedLanguages.codes(exchange.head.headers[canonicalForm: "accept-language"].joined(separator: ","))
     request.origin = origin(exchange.head)
+    request.cookies = cookies(exchange.head)
     request.number = exchange.number
     self.exchange?.request = request
     self.exchange?.body = ByteBuffer()
@@ -147,6 +150,10 @@ final class ConnectionHandler: ChannelInboundHandler {
   /// Whether the viewer came by TLS, as the proxy says.
   private func isSecure(_ head: HTTPRequestHead) -> Bool {
     front.limits.isBehindProxy && head.headers.first(name: "x-forwarded-proto") == "https"
+  }
+
+  private func cookies(_ head: HTTPRequestHead) -> [WebRequest.Field] {
+    RequestCookies.fields(head.headers["cookie"], isSecure: isSecure(head))
   }
 
   private func schedule(seconds: Int64) {

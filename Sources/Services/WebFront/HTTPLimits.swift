@@ -20,6 +20,10 @@ public struct HTTPLimits: Sendable, Hashable, Codable {
   public var formsPerMinute = 2.0
   /// The forms that one address may send at once.
   public var formBurst = 10.0
+  /// The forms per minute that one address may send for long with the cookie of a session.
+  public var sessionFormsPerMinute = 60.0
+  /// The forms that one address may send at once with the cookie of a session.
+  public var sessionFormBurst = 120.0
   /// Whether the peer is a proxy that appends the address of its client to `X-Forwarded-For`.
   public var isBehindProxy = false
 

@@ -9,7 +9,7 @@ enum ResponseFields {
   /// The fields that the host may set.
   static let allowed: Set<String> = [
     "content-type", "content-length", "content-language", "content-disposition", "cache-control", "location", "retry-after", "vary", "link",
-    "allow",
+    "allow", "set-cookie",
   ]
 
   static let policy: [(String, String)] = [
@@ -29,12 +29,13 @@ enum ResponseFields {
   /// Returns the header of a response.
   ///
   /// - Parameter isSecure: whether the viewer came by TLS, so that browsers may be told to keep to it.
-  /// - Returns: nil when the host asks for a field that is not allowed, a value with control characters, or a redirect to another host.
+  /// - Returns: nil when the host asks for a field that is not allowed, a value with control characters, a cookie without its attributes, or a redirect to another host.
   static func headers(of head: WebResponseHead, isSecure: Bool) -> HTTPHeaders? {
     var headers = HTTPHeaders()
     for field in head.fields {
       guard allowed.contains(field.name), isClean(field.value) else { return nil }
       if field.name == "location", !isLocal(field.value) { return nil }
+      if field.name == "set-cookie", !isCookie(field.value, isSecure: isSecure) { return nil }
       headers.add(name: field.name, value: field.value)
     }
     for (name, value) in policy { headers.add(name: name, value: value) }
@@ -46,6 +47,15 @@ enum ResponseFields {
   /// Whether a redirect leads to a path of this host.
   static func isLocal(_ location: String) -> Bool {
     location.hasPrefix("/") && !location.hasPrefix("//") && !location.contains("\\")
+  }
+
+  /// Whether a field sets one of the portal's cookies with the attributes that they all have.
+  static func isCookie(_ value: String, isSecure: Bool) -> Bool {
+    let parts = value.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, WebCookie.allCases.contains(where: { $0.name(isSecure: isSecure) == parts[0] }) else { return false }
+    let token = parts[1].prefix { $0 != ";" }
+    let rest = parts[1].dropFirst(token.count)
+    return (token.isEmpty || WebCookie.isValue(token)) && rest.hasPrefix(WebCookie.attributes(isSecure: isSecure))
   }
 
   private static func isClean(_ value: String) -> Bool {

@@ -24,16 +24,27 @@ public struct WebRequest: Sendable, Hashable, Codable {
   public var languages: [String]
   /// The address before all paths, as the viewer sees it: `https://cluster.example`.
   public var origin: String
+  /// The cookies of the portal that the viewer's browser sent, by the names of `WebCookie`.
+  public var cookies: [Field]
   /// The number of the request, which its error page and the access log name.
   public var number: String
 
   public init(
     _ method: Method, path: [String], query: [Field] = [], form: [Field] = [], languages: [String] = [], origin: String = "",
-    number: String = ""
+    cookies: [Field] = [], number: String = ""
   ) {
     (self.method, self.path, self.query, self.form) = (method, path, query, form)
-    (self.languages, self.origin, self.number) = (languages, origin, number)
+    (self.languages, self.origin, self.cookies, self.number) = (languages, origin, cookies, number)
   }
+
+  /// Whether the viewer came by TLS.
+  public var isSecure: Bool { origin.hasPrefix("https://") }
+
+  /// The value of a cookie; nil without one.
+  public func cookie(_ cookie: WebCookie) -> String? { cookies.first { $0.name == cookie.rawValue }?.value }
+
+  /// The first value of a field of the form; nil without one.
+  public func formValue(_ name: String) -> String? { form.first { $0.name == name }?.value }
 
   /// The first value of a field of the query; nil without one.
   public func value(_ name: String) -> String? { query.first { $0.name == name }?.value }

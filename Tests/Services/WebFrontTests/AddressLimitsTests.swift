@@ -34,6 +34,7 @@ import Testing
   func forms() {
     let limits = AddressLimits(Self.limits)
     #expect((0..<11).map { _ in limits.admitForm("a", at: 0) } == Array(repeating: true, count: 10) + [false])
+    #expect((0..<121).map { _ in limits.admitForm("a", hasSession: true, at: 0) } == Array(repeating: true, count: 120) + [false])
     #expect(limits.admitForm("a", at: 30_000_000_000) && !limits.admitForm("a", at: 30_000_000_001))
     #expect(limits.admit("a", at: 0))
   }

@@ -33,7 +33,10 @@ import WebLink
 
   @Test("A form of another site is refused by what the browser says; a program that says nothing is not")
   func crossSite() {
-    func allows(_ fields: [(String, String)]) -> Bool { CrossSiteCheck.allows(HTTPHeaders(fields), host: "a.example") }
+    func allows(_ fields: [(String, String)], hasSession: Bool = false) -> Bool {
+      CrossSiteCheck.allows(HTTPHeaders(fields), host: "a.example", hasSession: hasSession)
+    }
+    #expect(!allows([], hasSession: true) && allows([("origin", "https://a.example")], hasSession: true))
     #expect(allows([("sec-fetch-site", "same-origin")]) && allows([("sec-fetch-site", "none")]) && allows([]))
     #expect(!allows([("sec-fetch-site", "cross-site")]) && !allows([("sec-fetch-site", "same-site"), ("origin", "https://a.example")]))
     #expect(allows([("origin", "https://a.example")]) && !allows([("origin", "null")]) && !allows([("origin", "https://a.example.evil")]))

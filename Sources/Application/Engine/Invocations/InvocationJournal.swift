@@ -19,6 +19,8 @@ package enum InvocationKind: String, Sendable {
   case `import`, export, setting, uninstall, rollback, undo, quarantine, merge, prune, backup, restore, repair, erasure
   /// A change of the queue or of the trusted bundles by the admin.
   case queue, trust
+  /// A change of the portal's accounts, or of their sessions.
+  case account
   /// A line typed in the shell.
   case shell
   /// A listener of an event, a job, a command called by another plugin.

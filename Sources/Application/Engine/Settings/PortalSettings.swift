@@ -17,6 +17,8 @@ import Foundation
 ///     requests_per_second = 20              # of one address for long; six times as many at once
 ///     request_seconds = 10                  # the time a request has to arrive
 ///     idle_seconds = 30                     # the time a connection may be idle
+///     session_idle_minutes = 60             # the time after which an unused session ends, from 5 to 1440
+///     session_hours = 12                    # the time after which every session ends, from 1 to 720
 ///     behind_proxy = false                  # whether a proxy appends the client's address to X-Forwarded-For
 public struct PortalSettings: Sendable, Hashable {
   public var name: String?
@@ -31,6 +33,8 @@ public struct PortalSettings: Sendable, Hashable {
   public var requestsPerSecond: Int64 = 20
   public var requestSeconds: Int64 = 10
   public var idleSeconds: Int64 = 30
+  public var sessionIdleMinutes: Int64 = 60
+  public var sessionHours: Int64 = 12
   public var isBehindProxy = false
 
   public init() {}
@@ -42,7 +46,7 @@ public struct PortalSettings: Sendable, Hashable {
   static let names = [
     "portal.name", "portal.footer", "portal.contact", "portal.address", "portal.logo", "portal.accent", "portal.accent_dark",
     "web.connections", "web.connections_per_address", "web.requests_per_second", "web.request_seconds", "web.idle_seconds",
-    "web.behind_proxy",
+    "web.session_idle_minutes", "web.session_hours", "web.behind_proxy",
   ]
 
   /// Sets a text.
@@ -73,6 +77,8 @@ public struct PortalSettings: Sendable, Hashable {
       case "web.connections": (1...100_000, \.connections)
       case "web.connections_per_address": (1...100_000, \.connectionsPerAddress)
       case "web.requests_per_second": (1...100_000, \.requestsPerSecond)
+      case "web.session_idle_minutes": (5...1_440, \.sessionIdleMinutes)
+      case "web.session_hours": (1...720, \.sessionHours)
       case "web.request_seconds": (1...300, \.requestSeconds)
       default: (1...3_600, \.idleSeconds)
       }

@@ -59,7 +59,15 @@ struct Layout {
   }
 
   private var navigation: HTML {
-    ownEntries + pluginEntries
+    ownEntries + pluginEntries + accountEntries
+  }
+
+  /// The ways to the pages of a person who has signed in.
+  private var accountEntries: HTML {
+    guard let name = context.viewer.name else { return .empty }
+    let current: HTML = context.request.path.first == "account" ? " aria-current=\"page\"" : ""
+    let text = context.text("portal.nav.account", ["name": name])
+    return "<a class=\"account\" href=\"\(context.links.to(["account"]))\"\(current)>\(text)</a>\n"
   }
 
   private var ownEntries: HTML {
@@ -96,9 +104,15 @@ struct Layout {
   }
 
   private var aboutLinks: HTML {
-    Statement.allCases.map { statement -> HTML in
+    let statements = Statement.allCases.map { statement -> HTML in
       "<a href=\"\(context.links.to([statement.rawValue]))\">\(context.text("portal.nav.\(statement.rawValue)"))</a>\n"
-    }.joined(by: .empty)
+    }
+    return signIn + statements.joined(by: .empty)
+  }
+
+  private var signIn: HTML {
+    guard context.viewer.name == nil else { return .empty }
+    return "<a href=\"\(context.links.to(["sign-in"]))\">\(context.text("portal.nav.sign-in"))</a>\n"
   }
 
   private var footer: HTML {

@@ -78,6 +78,19 @@ enum PortalStyle {
     form.fields { display: grid; grid-template-columns: repeat(auto-fill, minmax(14rem, 1fr)); gap: .9rem; align-items: end; margin: 1rem 0;
       padding: 1rem; background: var(--stripe); border-radius: .4rem; }
     form.fields label { display: flex; flex-direction: column; gap: .25rem; font-size: .925rem; }
+    form.own { max-width: 34rem; margin: 1rem 0; }
+    .field { display: flex; flex-direction: column; gap: .25rem; margin: 0 0 1.1rem; }
+    .field > label, .field > .label { font-weight: 600; }
+    .field .help { color: var(--soft); font-size: .925rem; }
+    .field .problem { color: var(--c4); font-weight: 600; margin: 0; }
+    [aria-invalid=true] { border: 2px solid var(--c4); }
+    .problems { border: 2px solid var(--c4); border-radius: .4rem; padding: .75rem 1.1rem; margin: 1rem 0; max-width: 46rem; }
+    .problems h2 { font-size: 1.05rem; margin: 0 0 .3rem; border: 0; padding: 0; }
+    .problems ul { margin: 0; }
+    .row { display: flex; flex-wrap: wrap; gap: .6rem; align-items: center; margin: .9rem 0; }
+    ol.steps > li { margin: .6rem 0; } code.key { font-size: 1.15rem; overflow-wrap: anywhere; }
+    ol.codes { columns: 2 12rem; max-width: 34rem; } ol.codes code { font-size: 1.1rem; }
+    nav.main .account::before { content: "● "; font-size: .7em; vertical-align: .15em; }
     .trap { position: absolute; left: -100rem; }
     .card h2 { font-size: 1.05rem; margin: 0 0 .4rem; padding: 0; border: 0; }
     fieldset { border: 1px solid var(--line); border-radius: .4rem; padding: 1rem 1.25rem; margin: 1.25rem 0; max-width: 46rem; }

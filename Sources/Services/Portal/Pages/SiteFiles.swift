@@ -15,7 +15,8 @@ struct SiteFiles {
   private var base: String { context.settings.address ?? context.request.origin }
 
   func robots() -> PortalResponse {
-    .text("User-agent: *\nDisallow: /api/\nDisallow: /data/\nSitemap: \(base)/sitemap.xml\n", type: "text/plain; charset=utf-8")
+    let hidden = ["/api/", "/data/", "/sign-in"].map { "Disallow: \($0)\n" }.joined()
+    return .text("User-agent: *\n\(hidden)Sitemap: \(base)/sitemap.xml\n", type: "text/plain; charset=utf-8")
   }
 
   /// The pages that the public sees, those of actors and events included.

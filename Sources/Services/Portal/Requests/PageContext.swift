@@ -14,12 +14,14 @@ struct PageContext {
   let portal: Portal
   let request: WebRequest
   let viewer: Viewer
+  /// The session of the request, and the accounts.
+  let visit: Visit
   let transaction: StoreTransaction
   let links: Links
   let values: RecordTexts
 
-  init(_ portal: Portal, _ request: WebRequest, viewer: Viewer, transaction: StoreTransaction) {
-    (self.portal, self.request, self.viewer, self.transaction) = (portal, request, viewer, transaction)
+  init(_ portal: Portal, _ request: WebRequest, visit: Visit, viewer: Viewer, transaction: StoreTransaction) {
+    (self.portal, self.request, self.visit, self.viewer, self.transaction) = (portal, request, visit, viewer, transaction)
     let chosen = request.value(Links.languageField).flatMap(Language.init(available:))
     links = Links(language: chosen?.rawValue)
     values = RecordTexts(transaction, viewer.language)
@@ -41,10 +43,14 @@ struct PageContext {
   }
 
   private func isListed(_ id: String, of entity: EntityDescription) throws -> Bool {
-    guard OpenData.purpose(of: entity) != nil else { return true }
+    guard OpenData.purpose(of: entity) != nil, !viewer.isStaff else { return true }
     let filter = try Filter(.map(["id": .text(id)]), for: entity)
-    return try transaction.count(entity.id, .all([filter, OpenData.listed(entity)])) > 0
+    return try transaction.count(entity.id, .all([filter, listed(entity)])) > 0
   }
+
+  /// Returns the filter of the records of an entity that pages list: for the staff all that they see, for others those whose persons
+  /// have consented to the directory.
+  func listed(_ entity: EntityDescription) -> Filter { viewer.isStaff ? .everything : OpenData.listed(entity) }
 
   /// Returns a text of the portal in the viewer's language.
   func text(_ id: String, _ arguments: [String: any ArgumentConvertible] = [:]) -> String {

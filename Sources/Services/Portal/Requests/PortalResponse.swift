@@ -7,6 +7,37 @@ enum PortalResponse {
   /// A body that is written block by block as it is read.
   case stream(WebResponseHead, (_ deliver: (String) throws -> Void) throws -> Void)
 
+  private var head: WebResponseHead {
+    get {
+      switch self {
+      case .whole(let head, _), .stream(let head, _): head
+      }
+    }
+    set {
+      switch self {
+      case .whole(_, let body): self = .whole(newValue, body)
+      case .stream(_, let body): self = .stream(newValue, body)
+      }
+    }
+  }
+
+  /// The status of HTTP.
+  var status: Int { head.status }
+
+  /// Returns the response with more fields.
+  func adding(_ fields: [WebRequest.Field]) -> PortalResponse {
+    var response = self
+    response.head.fields += fields
+    return response
+  }
+
+  /// Returns the response as one viewer's own, which no cache keeps.
+  var forOneViewer: PortalResponse {
+    var response = self
+    response.head.fields.removeAll { $0.name == "cache-control" }
+    return response.adding([WebRequest.Field("cache-control", "private, no-store")])
+  }
+
   /// A text of a media type.
   static func text(_ body: String, type: String, status: Int = 200, more: [WebRequest.Field] = []) -> PortalResponse {
     bytes(Array(body.utf8), type: type, status: status, more: more)

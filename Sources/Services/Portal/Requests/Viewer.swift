@@ -13,6 +13,9 @@ public struct Viewer: Sendable, Hashable {
     (self.scope, self.name, self.language) = (scope, name, language)
   }
 
+  /// Whether the viewer has signed in as one of the staff.
+  var isStaff: Bool { name != nil && scope.audience >= .staff }
+
   /// A viewer without an account: the public audience, without examples.
   public static func anonymous(_ language: Language) -> Viewer {
     Viewer(scope: ReadScope(.public, includesExamples: false), language: language)
