@@ -106,7 +106,7 @@ extension PluginHost {
     }
   }
 
-  /// Deletes log entries of invocations that changed nothing and are older than the workspace's retention. Called by each
+  /// Deletes log entries of invocations that changed nothing, and decided proposals, that are older than the workspace's retention. Called by each
   /// installation, and once a day by a host that serves.
   func pruneLog() async throws {
     let transaction = try await beginWriting(.prune, "admin", name: "log", for: .admin)
@@ -122,6 +122,8 @@ extension PluginHost {
   func pruneLog(in transaction: StoreTransaction) throws {
     let kept = workspace.settings.logDays * 86_400_000
     try transaction.invocations.prune(before: Instant(milliseconds: Instant.present.milliseconds - kept).text)
+    let decided = workspace.settings.proposalDays * 86_400_000
+    try transaction.proposals.prune(before: Instant(milliseconds: Instant.present.milliseconds - decided).text)
     _ = try pruneJournal(in: transaction)
   }
 

@@ -14,6 +14,7 @@ import TOML
 ///     [log]
 ///     days = 90                    # how long invocations that changed nothing are kept, from 1 to 36500
 ///     journal_days = 3650          # how long changes can be explained and undone, from 1 to 36500; without it for ever
+///     proposal_days = 90           # how long decided proposals are kept, from 1 to 36500
 ///     level = "info"               # what a serving host writes: "error", "info" or "debug"
 ///     format = "text"              # how: "text" or "json"
 ///
@@ -34,6 +35,8 @@ public struct WorkspaceSettings: Sendable, Hashable {
   public var writerWaitSeconds: Int64 = 30
   /// The number of days that the log keeps invocations that changed nothing; those that changed rows are kept with the journal.
   public var logDays: Int64 = 90
+  /// The number of days for which decided proposals are kept, which may hold personal data.
+  public var proposalDays: Int64 = 90
   /// The number of months for which a person is kept after the last membership, registration or other ground (`grappe retention`).
   public var retentionMonths: Int64 = 36
   /// The settings of the portal.
@@ -91,6 +94,7 @@ public struct WorkspaceSettings: Sendable, Hashable {
     case "store.writer_wait_seconds": writerWaitSeconds = try Self.number(name, value, range: 0...86_400, document: document)
     case "log.days": logDays = try Self.number(name, value, range: 1...36_500, document: document)
     case "log.journal_days": journalDays = try Self.number(name, value, range: 1...36_500, document: document)
+    case "log.proposal_days": proposalDays = try Self.number(name, value, range: 1...36_500, document: document)
     case "log.level": logLevel = try Self.choice(name, value, document: document)
     case "log.format": logFormat = try Self.choice(name, value, document: document)
     case "persons.retention_months":
@@ -142,7 +146,7 @@ public struct WorkspaceSettings: Sendable, Hashable {
 
   /// The names of the settings, without those of the portal.
   private static let names = [
-    "workspace.language", "store.writer_wait_seconds", "log.days", "log.journal_days", "log.level", "log.format",
+    "workspace.language", "store.writer_wait_seconds", "log.days", "log.journal_days", "log.proposal_days", "log.level", "log.format",
     "persons.retention_months", "backup.cron", "backup.every", "backup.zone", "backup.folder", "backup.keep",
   ]
 

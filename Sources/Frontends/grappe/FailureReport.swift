@@ -27,6 +27,7 @@ struct FailureReport {
       self.init(error.code.rawValue, error.message(in: .init(rawValue: language.rawValue)), status: Self.status(of: error))
     case let error as StoreError: self.init(error.code, error.message(in: language), status: Self.status(of: error))
     case let error as JobError: self.init(error.code, error.message(in: language), status: Self.status(of: error))
+    case let error as ProposalError: self.init(error.code, error.message(in: language), status: Self.status(of: error))
     case let error as BackupError: self.init(error.code, error.message(in: language), status: Self.status(of: error))
     case let error as PageFailure: self.init(error.cause)
     case let error as RenderStop: self.init(EngineError(error))
@@ -145,6 +146,14 @@ struct FailureReport {
     }
   }
 
+  private static func status(of error: ProposalError) -> ExitStatus {
+    switch error {
+    case .unknown, .reasonInvalid, .fieldUnclear, .valueInvalid, .tooMany: .usage
+    case .decided, .conflict, .exists, .gone: .conflict
+    case .blocked, .nothingLeft: .refused
+    }
+  }
+
   private static func status(of error: BackupError) -> ExitStatus {
     switch error {
     case .exists, .isFolder, .isNoFile, .isWorkspace, .hasLog, .unsound, .bundleMissing: .refused
@@ -155,10 +164,10 @@ struct FailureReport {
 
   private static func status(of error: StoreError) -> ExitStatus {
     switch error.kind {
-    case .busy, .overtaken, .conflict, .alreadyUndone: .conflict
+    case .busy, .overtaken, .conflict, .alreadyUndone, .proposalDecided: .conflict
     case .idTaken, .notUnique, .unseenConflict, .constraint, .missingReference, .wrongReference, .stillReferenced, .badArgument, .badSQL,
       .refusedSQL, .tooLarge, .tooManyRows, .notFound, .readOnly, .overlap, .circle, .computed, .disagreement, .full,
-      .capacityTaken, .sumTooLarge, .invoiceNumbered:
+      .capacityTaken, .sumTooLarge, .invoiceNumbered, .proposalsFull, .proposalTooLarge:
       .refused
     case .notUndoable, .interrupted, .closed, .noFile, .fileExists, .notGrappe, .newerFile, .corrupt, .disk, .sqlite: .failed
     }

@@ -50,6 +50,12 @@ public struct StoreError: Explainable, Hashable {
     case capacityTaken = "registration.capacity"
     /// Dues have an invoice number after which others were given; `wanted` is the last of the year.
     case invoiceNumbered = "dues.numbered"
+    /// The queue of proposals holds as many as it may, of one principal or in all; `wanted` is the most.
+    case proposalsFull = "proposal.queue-full"
+    /// A proposal has more changes or bytes than it may; `wanted` is the most.
+    case proposalTooLarge = "proposal.too-large"
+    /// A proposal was accepted or rejected before; `found` is its state.
+    case proposalDecided = "proposal.decided"
     /// An argument is invalid.
     case badArgument = "store.argument"
     /// The file does not exist.

@@ -31,10 +31,13 @@ extension StoredColumn {
   static let chunkShapes = StoredColumn(table: "journal_chunk", name: "shapes", key: "number")
   static let shapeColumns = StoredColumn(table: "journal_shape", name: "columns", key: "number")
 
+  static let proposedFields = StoredColumn(table: "proposal_change", name: "fields", key: "proposal || ' ' || position")
+  static let proposedBase = StoredColumn(table: "proposal_change", name: "base", key: "proposal || ' ' || position")
+
   /// All columns with JSON in the engine's tables.
   static let all = [
     registration, fieldLabel, fieldDoc, setting, storage, importState, payload, before, jobTitle, jobSchedule, changeSummary,
-    chunkShapes, shapeColumns,
+    chunkShapes, shapeColumns, proposedFields, proposedBase,
   ]
 }
 

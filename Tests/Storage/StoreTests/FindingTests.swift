@@ -101,6 +101,13 @@ struct FindingTests {
       #"INSERT INTO import_progress VALUES ('/f', 'actor', 'd', 'o', 'x', '{"a":1,"a":2}', 0)"#,
       ["value.unreadable import_progress.state: /f actor"]
     ),
+    ("INSERT INTO proposal_change VALUES ('p1', 0, 'add', 'actor', 'a', '{}', '{}')", ["orphan.proposal proposal: p1"]),
+    (
+      """
+      INSERT INTO proposal (id, filed_at, principal, kind, owner, name, fingerprint, state) VALUES ('p1', 'x', 'a', 'form', 'demo', 'f', '', 'pending');
+      INSERT INTO proposal_change VALUES ('p1', 0, 'add', 'actor', 'a', '{"a":1,"a":2}', '{}')
+      """, ["value.unreadable proposal_change.fields: p1 0"]
+    ),
     ("DROP TRIGGER actor_deleted", ["structure.changed sqlite_schema: trigger actor_deleted: missing"]),
     ("DROP TABLE import_progress", ["structure.table sqlite_schema: table import_progress: missing"]),
     ("CREATE TABLE other (x)", ["structure.foreign-table sqlite_schema: table other: foreign"]),

@@ -48,7 +48,7 @@ extension ContentFinding.Code {
     case .unregistered, .registeredOnly, .list, .search, .names:
       LocalizedText(
         "engine.doctor-finding-content.grappe-doctor-repair-makes-anew")
-    case .field, .fieldValue, .storage, .setting, .job, .delivery, .event, .registration:
+    case .field, .fieldValue, .storage, .setting, .job, .delivery, .event, .registration, .proposal:
       LocalizedText("engine.doctor-finding-content.grappe-doctor-repair-takes")
     }
   }
@@ -94,6 +94,7 @@ extension ContentFinding.Code {
     case .event: LocalizedText("engine.doctor-finding-content.events-nobody-waits")
     case .registration:
       LocalizedText("engine.doctor-finding-content.registrations-bundle-gone")
+    case .proposal: LocalizedText("engine.doctor-finding-content.proposals-incomplete")
     case .unreachableListener:
       LocalizedText(
         "engine.doctor-finding-content.plugin-waits-event-nothing")

@@ -17,6 +17,8 @@ package enum InvocationKind: String, Sendable {
   case migration, report, command, importer, script, eval, test
   /// Operations of the host itself for the admin, without code of a plugin.
   case `import`, export, setting, uninstall, rollback, undo, quarantine, merge, prune, backup, restore, repair, erasure
+  /// A decision on proposals, or a change of their values.
+  case accept, reject, adjust
   /// A change of the queue or of the trusted bundles by the admin.
   case queue, trust
   /// A change of the portal's accounts, or of their sessions.

@@ -23,7 +23,7 @@ struct ParameterValues {
     var values: ExactDictionary<FieldValue> = [:]
     for parameter in parameters {
       if let word = words[parameter.name] {
-        values[parameter.name] = try value(text(word, parameter), parameter.type, parameter: parameter, in: transaction, schema: schema)
+        values[parameter.name] = try value(text(word, parameter), parameter.type, named: parameter.name, in: transaction, schema: schema)
       } else if let fallback = parameter.defaultValue {
         values[parameter.name] = fallback
       } else if !parameter.isOptional {
@@ -77,13 +77,14 @@ struct ParameterValues {
 
   /// Returns the value of a text.
   ///
+  /// - Parameter name: the parameter or field, for errors.
   /// - Throws: `EngineError.parameterInvalid`; `StoreError` when the record that it looks up cannot be read.
   func value(
-    _ word: String, _ type: FieldType, parameter: ParameterDescription, in transaction: StoreTransaction,
+    _ word: String, _ type: FieldType, named name: String, in transaction: StoreTransaction,
     schema: Schema
   ) throws -> FieldValue {
     func invalid(_ wanted: LocalizedText) -> EngineError {
-      .parameterInvalid(entry: entry, name: parameter.name, found: word, wanted: wanted)
+      .parameterInvalid(entry: entry, name: name, found: word, wanted: wanted)
     }
     switch type {
     case .integer(let range):
@@ -111,7 +112,7 @@ struct ParameterValues {
     case .reference(let entities): return .text(try reference(word, entities, invalid: invalid, in: transaction, schema: schema))
     case .list(let element):
       return .list(
-        try word.cut(at: ",").filter { !$0.isEmpty }.map { try value($0, element, parameter: parameter, in: transaction, schema: schema) })
+        try word.cut(at: ",").filter { !$0.isEmpty }.map { try value($0, element, named: name, in: transaction, schema: schema) })
     default: return .text(word)
     }
   }

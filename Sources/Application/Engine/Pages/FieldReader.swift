@@ -114,7 +114,7 @@ struct FieldReader {
   private func single(_ word: String, as type: FieldType, _ parameter: ParameterDescription) throws -> Reading {
     do {
       let reader = ParameterValues(entry: "", parameters: [])
-      return .success(try reader.value(word, type, parameter: parameter, in: transaction, schema: schema))
+      return .success(try reader.value(word, type, named: parameter.name, in: transaction, schema: schema))
     } catch EngineError.parameterInvalid(_, _, _, let wanted) {
       return .failure(FieldProblem(parameter.name, LocalizedText("engine.pages.wanted", ["wanted": wanted])))
     }

@@ -42,6 +42,8 @@ public struct ContentFinding: Sendable, Hashable {
     case delivery = "orphan.delivery"
     /// An event without a delivery.
     case event = "orphan.event"
+    /// A proposal without its changes, or changes without their proposal.
+    case proposal = "orphan.proposal"
     /// Registrations of a bundle that no generation uses.
     case registration = "orphan.registration"
     /// A listener to an event that no entity or installed plugin can send.
@@ -70,7 +72,7 @@ public struct ContentFinding: Sendable, Hashable {
     switch code {
     case .table, .foreignTable, .structure, .unreadable, .unregistered, .registeredOnly, .list, .search, .names, .journalReference:
       true
-    case .texts, .journalRow, .field, .fieldValue, .storage, .setting, .record, .job, .delivery, .event, .registration,
+    case .texts, .journalRow, .field, .fieldValue, .storage, .setting, .record, .job, .delivery, .event, .registration, .proposal,
       .unreachableListener:
       false
     }

@@ -20,6 +20,7 @@ extension StoreIntegrity {
         ContentCheck(name: "record") { try $0.integrity.danglingRegistryEntries($1) },
         ContentCheck(name: "plugins") { try $0.integrity.pluginOrphans($1) },
         ContentCheck(name: "queue") { try $0.integrity.queueOrphans($1) },
+        ContentCheck(name: "proposals") { try $0.integrity.proposalOrphans($1) },
         ContentCheck(name: "journal") { try $0.integrity.journalFindings($1) },
       ]
   }
@@ -127,9 +128,11 @@ extension StoreIntegrity {
   private func isLast(_ change: RowChange, _ connection: Connection) throws -> Bool {
     guard let present = layout.recordedShapes.first(where: { $0.table == change.shape.table }) else { return true }
     switch change.what {
-    case .insert: return try present.row(change.key, columns: [], connection) != nil
+    case .insert: return try present.isOfProposals || present.row(change.key, columns: [], connection) != nil
     case .delete: return try present.row(change.key, columns: [], connection) == nil
     case .update(let columns):
+      // Decided proposals are deleted without the journal.
+      if present.isOfProposals, try present.row(change.key, columns: [], connection) == nil { return true }
       let indices = columns.compactMap { column in present.columns.firstIndex(of: change.shape.columns[column.column]) }
       guard indices.count == columns.count else { return true }
       let (found, wanted) = (try present.row(change.key, columns: indices, connection), columns.map(\.after))

@@ -66,6 +66,18 @@ extension StoreIntegrity {
     return all + (try unreachableListeners())
   }
 
+  /// Finds proposals without changes, and changes without their proposal.
+  func proposalOrphans(_ connection: Connection) throws -> [ContentFinding] {
+    try finding(
+      .proposal, ProposalTables.proposal,
+      """
+      SELECT id FROM proposal WHERE \(StoreIntegrity.isEmptyProposal)
+      UNION SELECT proposal FROM proposal_change WHERE \(StoreIntegrity.isOrphanedChange) ORDER BY 1
+      """, connection)
+  }
+
+  static let isEmptyProposal = "id NOT IN (SELECT proposal FROM proposal_change)"
+  static let isOrphanedChange = "proposal NOT IN (SELECT id FROM proposal)"
   static let isOrphanedJob = """
     NOT EXISTS (SELECT 1 FROM (\(StoreRegistrations.registeredSQL("job"))) r WHERE r.plugin = job.plugin AND r.name = job.id)
     """

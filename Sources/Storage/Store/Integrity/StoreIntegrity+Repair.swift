@@ -64,6 +64,9 @@ extension StoreIntegrity {
       try transaction.queue.dropFinishedCascades(connection)
     case .registration:
       try connection.run("DELETE FROM plugin_registration WHERE \(StoreIntegrity.isOrphanedRegistration)")
+    case .proposal:
+      try connection.run("DELETE FROM proposal_change WHERE \(StoreIntegrity.isOrphanedChange)")
+      try connection.run("DELETE FROM proposal WHERE \(StoreIntegrity.isEmptyProposal)")
     case .table, .foreignTable, .structure, .unreadable, .unregistered, .registeredOnly, .journalRow, .journalReference, .record,
       .unreachableListener:
       break

@@ -194,6 +194,8 @@ private final class UndoPass {
     _ row: RowChange, _ columns: [(column: Int, before: SQLValue, after: SQLValue)]
   ) throws {
     guard let present = try row.shape.row(row.key, columns: columns.map(\.column), connection) else {
+      // Decided proposals are deleted after a while; what they changed can still be undone.
+      if row.shape.isOfProposals { return }
       throw try conflict(row, .gone)
     }
     let restoration = try RowRestoration(columns, present, of: row)

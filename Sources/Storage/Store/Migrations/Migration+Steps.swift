@@ -1,7 +1,8 @@
 // The released migration steps. SQLite can alter little of a table, so a changed table is created anew and its rows are copied.
 
 extension Migration {
-  /// Version 4: persons with affiliations, consents and memberships, dues, addresses; invented examples; ids of merged records.
+  /// Version 4: persons with affiliations, consents and memberships, dues, addresses; invented examples; ids of merged records; the
+  /// queue of proposals.
   static let people = Migration(
     version: 4,
     statements: [
@@ -12,7 +13,7 @@ extension Migration {
         target TEXT NOT NULL
       ) STRICT, WITHOUT ROWID
       """
-    ],
+    ] + ProposalTables.ddl,
     addedEntities: ["person", "affiliation", "consent", "membership", "dues_period"], rebuildsEntities: true)
 
   /// Version 2: counts the deliveries of a cascade, never reuses numbers of changes, and gives the content an identity.

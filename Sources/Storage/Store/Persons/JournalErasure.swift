@@ -8,12 +8,14 @@ struct JournalErasure {
   let texts: ErasedTexts
   /// The ids of the records whose operations are removed.
   let gone: Set<String>
+  /// The ids of the proposals whose operations are removed.
+  let proposals: Set<String>
 
   /// Rewrites the chunks that mention her.
   /// - Returns: number of operations removed or changed.
   func run() throws -> Int {
-    // Storage may hold her texts in another spelling than the one that is searched for.
-    let ofPlugins = try persons.chunks("table_name IN ('storage', 'setting')", connection)
+    // Storage and proposals may hold her texts in another spelling than the one that is searched for.
+    let ofPlugins = try persons.chunks("table_name IN ('storage', 'setting', 'proposal', 'proposal_change')", connection)
     let chunks = try persons.chunks(containing: gone.union(texts.texts), connection).union(ofPlugins)
     var (count, changes): (Int, Set<Int64>) = (0, [])
     for chunk in chunks.sorted() {
@@ -64,6 +66,7 @@ struct JournalErasure {
   private func rewritten(_ change: RowChange) -> RowChange? {
     let isOfRecord = change.shape.isOfEntity || change.shape.table == RowShape.register.table
     if isOfRecord, gone.contains(change.keyText) { return nil }
+    if change.shape.isOfProposals, case .text(let id)? = change.key.first, proposals.contains(id) { return nil }
     let replaced = isOfRecord ? texts.reference : texts.pluginData
     let what: RowChange.What =
       switch change.what {

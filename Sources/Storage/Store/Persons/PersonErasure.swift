@@ -10,7 +10,7 @@ public struct PersonErasure: Sendable, Hashable {
   public var replacement: String?
   /// Number of operations of the journal that were removed or changed.
   public var journalOperations = 0
-  /// Number of rows of plugin storage, settings, log and queue whose texts were changed or removed.
+  /// Number of rows of plugin storage, settings, log, queue and proposals whose texts were changed or removed.
   public var textsReplaced = 0
   /// Records whose text mentions her, at most ``mentionsMax``; they are left to whoever wrote them.
   public var mentions: [PersonMention] = []
@@ -20,7 +20,7 @@ public struct PersonErasure: Sendable, Hashable {
 }
 
 extension StorePersons {
-  /// Erases a person from records, journal, full-text index, storage of plugins, log and queue. It is not recorded in the journal and
+  /// Erases a person from records, journal, full-text index, storage of plugins, log, queue and proposals. It is not recorded in the journal and
   /// cannot be undone. Records that refer to her, such as registrations and memberships with their invoices, stay and refer to an
   /// anonymous record instead. The pages that the file no longer uses are overwritten by `Store.purgeDeletedContent`, after the
   /// commit.
@@ -82,15 +82,18 @@ private struct ErasurePass {
   func run() throws -> PersonErasure {
     var erasure = PersonErasure()
     let others = layout.all.filter { $0.entity.id != StorePersons.entity && !StorePersons.owned.contains($0.entity.id) }
-    let isReferredTo = try traces.isReferredTo || others.contains { try refers($0) }
+    let proposals = try deleteProposals()
+    let isReferredTo = try traces.isReferredTo || others.contains { try refers($0) } || isNamedInProposals()
     if isReferredTo { erasure.replacement = try addReplacement() }
     for table in others {
       let count = try anonymise(table)
       if count > 0 { erasure.anonymised[table.entity.id] = count }
     }
     erasure.recordsDeleted = try deleteRecords()
-    erasure.journalOperations = try JournalErasure(persons: persons, connection: connection, texts: texts, gone: gone).run()
-    erasure.textsReplaced = try deleteEvents() + TextErasure(connection: connection, texts: texts).run()
+    erasure.journalOperations = try JournalErasure(
+      persons: persons, connection: connection, texts: texts, gone: gone, proposals: proposals
+    ).run()
+    erasure.textsReplaced = try proposals.count + deleteEvents() + TextErasure(connection: connection, texts: texts).run()
     try cleanSearch()
     erasure.mentions = try persons.mentions(of: texts, in: others, connection)
     persons.transaction.entityByID = [:]
@@ -166,6 +169,25 @@ private struct ErasurePass {
       try connection.run("DELETE FROM outbox WHERE number = ?", [.integer(event)])
     }
     return events.count
+  }
+
+  // MARK: Proposals
+
+  /// Deletes the proposals that add, change or remove her own records.
+  /// - Returns: their ids.
+  private func deleteProposals() throws -> Set<String> {
+    var ids: Set<String> = []
+    for id in gone {
+      try connection.run("SELECT proposal FROM proposal_change WHERE record = ?", [.text(id)]) { ids.insert($0.text(0)) }
+    }
+    for id in ids { try persons.transaction.proposals.delete(id, connection) }
+    return ids
+  }
+
+  /// Whether a proposed or former value of another record refers to her.
+  private func isNamedInProposals() throws -> Bool {
+    let sql = "SELECT 1 FROM proposal_change WHERE instr(fields, ?1) > 0 OR instr(base, ?1) > 0 LIMIT 1"
+    return try connection.first(sql, [.text(texts.quoted(texts.id))]) { _ in true } ?? false
   }
 
   /// Merges the full-text index, so that it keeps no entry of a deleted row, and removes her spellings from the index of names.

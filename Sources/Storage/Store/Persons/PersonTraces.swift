@@ -20,6 +20,7 @@ struct PersonTraces {
   init(of id: String, _ persons: StorePersons, _ connection: Connection) throws {
     self.id = id
     try readRecords(persons, connection)
+    try readProposals(connection)
     for chunk in try persons.chunks(containing: [id], connection).sorted() {
       for change in try persons.transaction.journal.rowChanges(in: chunk, connection) { read(change) }
     }
@@ -34,6 +35,22 @@ struct PersonTraces {
     }
     for entity in StorePersons.owned {
       try connection.run("SELECT id FROM \(SQLText.name(entity)) WHERE person = ?", [.text(id)]) { owned.insert($0.text(0)) }
+    }
+  }
+
+  /// Reads the proposals that add, change or remove her own records, which she may have without being in the records.
+  private mutating func readProposals(_ connection: Connection) throws {
+    let sql = "SELECT record, fields, base FROM proposal_change WHERE entity = ? AND record = ?"
+    var states: [(fields: String, base: String)] = []
+    try connection.run(sql, [.text(StorePersons.entity), .text(id)]) { states.append(($0.text(1), $0.text(2))) }
+    for json in states.flatMap({ [$0.fields, $0.base] }) {
+      exists = true
+      let fields = try StoredColumn.proposedFields.value(json, row: id).mapValue ?? [:]
+      note(Dictionary(uniqueKeysWithValues: fields.compactMap { name, value in value.textValue.map { (name, SQLValue.text($0)) } }))
+    }
+    for entity in StorePersons.owned {
+      let sql = "SELECT record FROM proposal_change WHERE entity = ?1 AND ?2 IN (fields ->> 'person', base ->> 'person')"
+      try connection.run(sql, [.text(entity), .text(id)]) { owned.insert($0.text(0)) }
     }
   }
 

@@ -1,7 +1,7 @@
 import Ecosystem
 
 /// The replacement of a person's id and identifying texts in the tables that are not records: storage and settings of plugins, log,
-/// queue, progress of imports.
+/// queue, progress of imports, proposals.
 struct TextErasure {
   let connection: Connection
   let texts: ErasedTexts
@@ -28,6 +28,10 @@ struct TextErasure {
     Table(name: "delivery", key: ["number"], columns: ["detail"]),
     Table(name: "job", key: ["plugin", "id"], columns: ["detail"]),
     Table(name: "import_progress", key: ["path", "entity"], columns: ["options", "state"]),
+    Table(
+      name: ProposalTables.proposal, key: ["id"],
+      columns: ["principal", "name", "source", "licence", "raw", "decided_by", "reason"]),
+    Table(name: ProposalTables.change, key: ["proposal", "position"], columns: ["fields", "base"]),
   ]
 
   /// Replaces the texts.
