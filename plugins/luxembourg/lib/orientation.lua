@@ -6,12 +6,24 @@ local orientation = {}
 
 local t = grappe.t
 
+--- Whether the question or the mandate contains `wanted` in any language: a word of the law is typed as the law has it.
+local function contains(row, wanted)
+  for _, localized in ipairs { row.question, row.mandate } do
+    for _, text in pairs(localized) do
+      if labels.sort_key(text):find(wanted, 1, true) then
+        return true
+      end
+    end
+  end
+  return false
+end
+
 --- The rows whose question or mandate contains the words; all without words.
 local function selected(question)
   local wanted, list = question and labels.sort_key(question), {}
   for _, row in ipairs(rows_of.csv("data/orientation.csv")) do
-    row.question, row.mandate = labels.text(row.question), labels.text(row.mandate)
-    if not wanted or labels.sort_key(row.question .. " " .. row.mandate):find(wanted, 1, true) then
+    if not wanted or contains(row, wanted) then
+      row.question, row.mandate = labels.text(row.question), labels.text(row.mandate)
       list[#list + 1] = row
     end
   end

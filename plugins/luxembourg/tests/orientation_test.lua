@@ -21,3 +21,11 @@ test("questions of which no text tells the steps are counted", function(t)
   local text = flat(t.report("orientation"))
   t.ok(text:find(flat(grappe.t("orientation.no_steps", { count = 4 })), 1, true))
 end)
+
+test("a word of the question finds it whatever the language of the report", function(t)
+  for _, word in ipairs { "statut juridique", "legal status", "RECHTSSTATUS" } do
+    local text = flat(t.report("orientation", { question = word }))
+    t.ok(text:find("Luxinnovation", 1, true), word)
+  end
+  t.ok(flat(t.report("orientation", { question = "zzz" })):find(flat(grappe.t("orientation.nothing")), 1, true))
+end)
