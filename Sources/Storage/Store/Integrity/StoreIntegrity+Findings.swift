@@ -73,13 +73,11 @@ extension StoreIntegrity {
       .registeredOnly, "record", "SELECT id FROM record WHERE entity NOT IN (\(known)) ORDER BY id", connection)
   }
 
-  /// Builds a second index of the words of the records, and compares the two word by word.
+  /// Compares the full-text index with the words of the records. A damaged index is one finding.
   private func searchFindings(in table: TableLayout, _ connection: Connection) throws -> [ContentFinding] {
-    let names = ["doctor_words", "doctor_present", "doctor_wanted"]
-    defer { for name in names.reversed() { try? connection.run("DROP TABLE IF EXISTS temp.\(name)") } }
-    for statement in table.searchComparison { try connection.run(statement) }
     do {
-      return try finding(.search, table.entity.id, TableLayout.searchDifference, connection)
+      let ids = try WordComparison(table, connection).differing()
+      return ids.isEmpty ? [] : [ContentFinding(.search, table.entity.id, ids)]
     } catch let error as StoreError where error.kind == .corrupt {
       return [ContentFinding(.search, table.entity.id, [error.found ?? ""])]
     }
