@@ -195,8 +195,8 @@ let package = Package(
     Area.services.module(
       "Portal",
       uses: [
-        "WebLink", "WebAccounts", "Calendar", "Localization", "Ecosystem", "ExactText", "Funding", "Store", "Reports", "Feeds", "HostAPI",
-        "Engine",
+        "WebLink", "WebAccounts", "Calendar", "Localization", "Ecosystem", "Bundles", "ExactText", "Funding", "Store", "Reports", "Feeds",
+        "HostAPI", "Engine",
         "Importing", "CSV", .product(name: "Crypto", package: "swift-crypto"),
       ], hasTexts: true),
 

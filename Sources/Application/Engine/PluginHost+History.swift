@@ -68,18 +68,20 @@ extension PluginHost {
 
   /// Undoes the changes of an invocation, as a new invocation, which can be undone in turn.
   ///
-  /// - Parameter isDryRun: whether everything is tried and rolled back.
+  /// - Parameters:
+  ///   - isDryRun: whether everything is tried and rolled back.
+  ///   - viewer: the person who undoes it on a page; nil for the person at the terminal.
   /// - Throws: `EngineError.invocationUnknown`; `.undoBlocked` naming the row that changed since and the invocation that
   ///   changed it; `StoreError.alreadyUndone`, `.notUndoable`; `EngineError.writerBusy`. Nothing has changed then.
-  public func undo(_ invocation: String, isDryRun: Bool = false) async throws -> UndoOutcome {
+  public func undo(_ invocation: String, isDryRun: Bool = false, by viewer: PageViewer? = nil) async throws -> UndoOutcome {
     let id = invocation.lowercased()
     let (transaction, now) = (try await beginWriting(.undo, "admin", name: id, for: .admin), Instant.now())
     do {
       guard let record = try transaction.invocations.get(id) else { throw EngineError.invocationUnknown(id: invocation) }
       CrashPoint.pass()
       try transaction.journal.undo(id)
-      let undoing = try log(
-        InvocationRecord(.undo, name: id, startedAt: now, rowsWritten: transaction.changeCount), in: transaction)
+      let entry = InvocationRecord(.undo, name: id, startedAt: now, rowsWritten: transaction.changeCount)
+      let undoing = try log(entry.with { if let viewer { $0.principal = viewer.principal } }, in: transaction)
       CrashPoint.pass()
       let outcome = UndoOutcome(
         undone: LoggedInvocation(record), invocation: isDryRun ? nil : undoing.id,

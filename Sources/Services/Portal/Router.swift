@@ -16,6 +16,7 @@ enum Router {
     case "data": return try data(request.path, context)
     case "sign-in": return try SignInPages(context).page(Array(request.path.dropFirst()))
     case "account": return try AccountPage(context).page(Array(request.path.dropFirst()))
+    case "staff": return try StaffPages(context).page(Array(request.path.dropFirst()))
     default: return try request.path.count == 1 ? page(request.path[0], context) : record(request.path, context)
     }
   }
@@ -61,6 +62,7 @@ enum Router {
     switch path.first {
     case "sign-in": return try SignInPages(context).submit(Array(path.dropFirst()))
     case "account": return try AccountPage(context).submit(Array(path.dropFirst()))
+    case "staff": return try StaffPages(context).submit(Array(path.dropFirst()))
     default: return try form(path, context)
     }
   }

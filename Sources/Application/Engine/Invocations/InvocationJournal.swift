@@ -23,6 +23,8 @@ package enum InvocationKind: String, Sendable {
   case queue, trust
   /// A change of the portal's accounts, or of their sessions.
   case account
+  /// A record that was added, changed or deleted on a page of the portal.
+  case edit
   /// A line typed in the shell.
   case shell
   /// A listener of an event, a job, a command called by another plugin.

@@ -65,9 +65,13 @@ struct Layout {
   /// The ways to the pages of a person who has signed in.
   private var accountEntries: HTML {
     guard let name = context.viewer.name else { return .empty }
+    let isStaffPage: HTML = context.request.path.first == "staff" ? " aria-current=\"page\"" : ""
+    let staff: HTML? =
+      context.viewer.isStaff
+      ? "<a href=\"\(context.links.to(["staff"]))\"\(isStaffPage)>\(context.text("portal.nav.staff"))</a>\n" : nil
     let current: HTML = context.request.path.first == "account" ? " aria-current=\"page\"" : ""
     let text = context.text("portal.nav.account", ["name": name])
-    return "<a class=\"account\" href=\"\(context.links.to(["account"]))\"\(current)>\(text)</a>\n"
+    return "\(staff)<a class=\"account\" href=\"\(context.links.to(["account"]))\"\(current)>\(text)</a>\n"
   }
 
   private var ownEntries: HTML {

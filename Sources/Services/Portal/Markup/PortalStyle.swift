@@ -87,6 +87,11 @@ enum PortalStyle {
     .problems { border: 2px solid var(--c4); border-radius: .4rem; padding: .75rem 1.1rem; margin: 1rem 0; max-width: 46rem; }
     .problems h2 { font-size: 1.05rem; margin: 0 0 .3rem; border: 0; padding: 0; }
     .problems ul { margin: 0; }
+    textarea { font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--soft); border-radius: .35rem;
+      padding: .45rem .7rem; max-width: 100%; }
+    fieldset.field { padding: .6rem 1rem; } fieldset.field legend { font-size: 1rem; }
+    .columns-list { columns: 3 14rem; max-width: none; } .scroll { overflow-x: auto; }
+    textarea:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
     .row { display: flex; flex-wrap: wrap; gap: .6rem; align-items: center; margin: .9rem 0; }
     ol.steps > li { margin: .6rem 0; } code.key { font-size: 1.15rem; overflow-wrap: anywhere; }
     ol.codes { columns: 2 12rem; max-width: 34rem; } ol.codes code { font-size: 1.1rem; }

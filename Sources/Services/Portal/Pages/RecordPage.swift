@@ -22,8 +22,15 @@ struct RecordPage {
     let lead: HTML = "<p class=\"lead\">\(entity.label[context.language])\(standing(record))</p>\n"
     let references = try ReferringRecords(context, to: record.id, of: entity).html()
     let cards = try PluginPages(context).cards(entity, record.id)
-    let body: HTML = "\(description(record))\(try facts(record))\(cards)\(references)\(origin(record))"
+    let body: HTML = "\(edit(record))\(description(record))\(try facts(record))\(cards)\(references)\(origin(record))"
     return Layout(context).response(title: title, lead: lead, body)
+  }
+
+  /// The way to the form of the record, for the staff.
+  private func edit(_ record: Record) -> HTML {
+    guard context.viewer.isStaff else { return .empty }
+    let address = context.links.to(["staff", "records", entity.id, record.id])
+    return "<p><a class=\"button plain\" href=\"\(address)\">\(context.text("portal.staff.edit"))</a></p>\n"
   }
 
   private func standing(_ record: Record) -> HTML {
