@@ -8,35 +8,39 @@ public struct PortalAddresses: Sendable, Hashable {
   public var kept: [LinkTarget.QueryItem]
   /// Markup that stands in every form, before its button: hidden fields of the portal. Trusted, it is not escaped.
   public var formFields = ""
+  /// Finds the files of pages where the portal is a folder of files; nil where a server answers.
+  public var files: PortalFiles?
 
   /// Makes addresses.
   public init(base: String = "", keeping kept: [LinkTarget.QueryItem] = []) {
     (self.base, self.kept) = (base, kept)
   }
 
-  /// Returns the address of a page of the portal; nil for an address of the web.
+  /// Returns the address of a page of the portal; nil for an address of the web, and for a page that is not among the files.
   public func address(of target: LinkTarget) -> String? {
     switch target {
     case .web: nil
-    case .page(let plugin, let path, let query): page(plugin, path) + Self.written(query + kept)
-    case .record(let entity, let id): base + "/\(Self.collection(of: entity))/\(Self.encoded(id))" + Self.written(kept)
-    case .report(let plugin, let id): base + "/reports/\(Self.encoded(plugin))/\(Self.encoded(id))" + Self.written(kept)
+    case .page(let plugin, let path, let query): address(["p", plugin] + path.split(separator: "/").map(String.init), query)
+    case .record(let entity, let id): address([Self.collection(of: entity), id])
+    case .report(let plugin, let id): address(["reports", plugin, id])
     }
   }
 
-  /// Returns the address that a form is sent to.
-  public func form(_ id: String, of plugin: String) -> String {
-    base + "/p/\(Self.encoded(plugin))/forms/\(Self.encoded(id))" + Self.written(kept)
+  /// Returns the address that a form is sent to; nil where no server takes it.
+  public func form(_ id: String, of plugin: String) -> String? {
+    files == nil ? base + "/p/\(Self.encoded(plugin))/forms/\(Self.encoded(id))" + Self.written(kept) : nil
+  }
+
+  /// Returns the address of a path; its segments are encoded one by one, so that none can lead out of its plugin.
+  private func address(_ path: [String], _ query: [LinkTarget.QueryItem] = []) -> String? {
+    if let files { return files.find(path, query) }
+    // The address of a plugin's first page ends in a slash.
+    let end = path.count == 2 && path[0] == "p" ? "/" : ""
+    return base + "/" + path.map(Self.encoded).joined(separator: "/") + end + Self.written(query + kept)
   }
 
   /// The first segment of the addresses of an entity's records.
-  private static func collection(of entity: String) -> String { Schema.grappe.entity(entity)?.collection ?? encoded(entity) }
-
-  /// Returns the address of a plugin's page; segments are encoded one by one, so that a path cannot lead out of the plugin's.
-  private func page(_ plugin: String, _ path: String) -> String {
-    let segments = path.split(separator: "/", omittingEmptySubsequences: true).map { Self.encoded(String($0)) }
-    return base + "/p/\(Self.encoded(plugin))/" + segments.joined(separator: "/")
-  }
+  private static func collection(of entity: String) -> String { Schema.grappe.entity(entity)?.collection ?? entity }
 
   private static func written(_ query: [LinkTarget.QueryItem]) -> String {
     query.isEmpty ? "" : "?" + query.map { "\(encoded($0.name))=\(encoded($0.value))" }.joined(separator: "&")
@@ -63,6 +67,18 @@ public struct PortalAddresses: Sendable, Hashable {
     default: "-._~".utf8.contains(byte)
     }
   }
+}
+
+/// The files of a portal without a server.
+public final class PortalFiles: Sendable, Hashable {
+  /// Returns the address of the file of a page; nil where it is not among the files, so that the link is plain text.
+  public let find: @Sendable (_ path: [String], _ query: [LinkTarget.QueryItem]) -> String?
+
+  public init(find: @escaping @Sendable (_ path: [String], _ query: [LinkTarget.QueryItem]) -> String?) { self.find = find }
+
+  public static func == (left: PortalFiles, right: PortalFiles) -> Bool { left === right }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }
 
 extension RenderOptions {

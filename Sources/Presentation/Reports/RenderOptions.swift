@@ -16,6 +16,8 @@ public struct RenderOptions: Sendable, Hashable {
   public var temporaryFolder: String
   /// The addresses of the portal, for links to its pages; nil where the output is read without it, so that they are plain text.
   public var portal: PortalAddresses?
+  /// Workbooks: whether the same document gives the same bytes. Its properties then say 1980-01-01, the first day that ZIP knows.
+  public var isReproducible = false
 
   /// Makes options; by default plain French text of any width.
   public init(

@@ -23,7 +23,7 @@ public final class Portal: Sendable {
   /// Tells people from programs that fill in every form.
   let formGuard = FormGuard()
   private let hosts: Mutex<[Language: PluginHost]> = Mutex([:])
-  private let notice: @Sendable (String) -> Void
+  let notice: @Sendable (String) -> Void
 
   /// - Parameter notice: receives a line for each page that failed, for the log of the host.
   /// - Throws: `EngineError.fileUnreadable` for a logo that cannot be used.
@@ -127,7 +127,9 @@ struct Asset: Sendable {
   let type: String
   let content: [UInt8]
 
-  init(_ text: String, ending: String) { self.init(Array(text.utf8), ending: ending, type: "text/css; charset=utf-8") }
+  init(_ text: String, ending: String, type: String = "text/css; charset=utf-8") {
+    self.init(Array(text.utf8), ending: ending, type: type)
+  }
 
   private init(_ content: [UInt8], ending: String, type: String) {
     let digest = SHA256.hash(data: content).prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()

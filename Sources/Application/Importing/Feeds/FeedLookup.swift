@@ -18,14 +18,22 @@ final class FeedLookup {
     identifier = try transaction.schema.requireEntity("identifier")
   }
 
-  /// Returns a record; nil when there is none that the audience may see.
+  /// Returns a record; nil when there is none that the audience may see. Below the staff it is one whose persons have consented to the
+  /// directory: a feed of events names no organiser who has not.
   func record(_ entity: String, _ id: String) throws -> Record? {
     let key = entity + "\n" + id
     if let known = records[key] { return known }
     if records.count >= Self.recordsMax { records = [:] }
-    let record = try transaction.get(entity, id)
+    let record = try transaction.get(entity, id).flatMap { try isListed($0, of: entity) ? $0 : nil }
     records.updateValue(record, forKey: key)
     return record
+  }
+
+  private func isListed(_ record: Record, of entity: String) throws -> Bool {
+    guard transaction.scope.audience < .staff, let description = transaction.schema.entity(entity), description.concernsPersons
+    else { return true }
+    let filter = try Filter(["id": .text(record.id)], for: description)
+    return try transaction.count(entity, .all([filter, .consented(.directory)])) > 0
   }
 
   /// Returns the numbers of an actor in registers: scheme and value.

@@ -14,7 +14,8 @@ final class Workbook {
   /// - Parameters:
   ///   - path: the file; it is written by ``close()``.
   ///   - temporaryFolder: where rows wait until then.
-  init(path: String, temporaryFolder: String, title: String) throws {
+  ///   - isReproducible: whether the same content gives the same bytes.
+  init(path: String, temporaryFolder: String, title: String, isReproducible: Bool) throws {
     let folder = strdup(temporaryFolder)
     var options = lxw_workbook_options(constant_memory: 1, tmpdir: folder, use_zip64: 1)
     guard let book = workbook_new_opt(path, &options) else {
@@ -23,7 +24,7 @@ final class Workbook {
     }
     self.book = book
     self.temporaryFolder = folder
-    setTitle(title)
+    setProperties(title, created: isReproducible ? Self.firstDay : 0)
   }
 
   deinit {
@@ -63,9 +64,14 @@ final class Workbook {
     return format
   }
 
+  /// 1980-01-01 in UTC, in seconds since 1970.
+  private static let firstDay: time_t = 315_532_800
+
   /// The longest title that the properties of a file hold is 255 characters.
-  private func setTitle(_ title: String) {
+  /// - Parameter created: the time in seconds since 1970; 0 for the present.
+  private func setProperties(_ title: String, created: time_t) {
     var properties = lxw_doc_properties()
+    properties.created = created
     title.prefix(200).withCString { text in
       properties.title = UnsafeMutablePointer(mutating: text)
       workbook_set_properties(book, &properties)

@@ -24,7 +24,8 @@ struct XLSXRenderer {
 
   private static func write(_ document: Document, _ options: RenderOptions, to path: String) throws {
     let book = try Workbook(
-      path: path, temporaryFolder: options.temporaryFolder, title: SafeText.line(document.title.drawn))
+      path: path, temporaryFolder: options.temporaryFolder, title: SafeText.line(document.title.drawn),
+      isReproducible: options.isReproducible)
     var renderer = XLSXRenderer(book, options)
     try renderer.render(document)
     try book.close()

@@ -22,6 +22,13 @@ enum ErrorPage {
     return Layout(context).response(title: title, body, status: status)
   }
 
+  /// The page of a folder of files that could not be made; it is the same each time.
+  static func file(_ context: PageContext) -> PortalResponse {
+    let home = context.text("portal.nav.home")
+    return Layout(context).response(
+      title: context.text("portal.error.title-500"), "<p><a class=\"button\" href=\"\(context.links.to([]))\">\(home)</a></p>\n")
+  }
+
   /// The one shape of errors of the API.
   static func json(_ status: Int, message: String, in context: PageContext) -> PortalResponse {
     let error: FieldValue = .map([

@@ -32,8 +32,8 @@ struct Layout {
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="color-scheme" content="light dark">
       <title>\(windowTitle)</title>
-      <link rel="stylesheet" href="\(context.portal.stylesheet.address)">
-      \(alternates)</head>
+      \(policy)<link rel="stylesheet" href="\(context.links.to(context.portal.stylesheet))">
+      \(alternates)\(script)</head>
       <body>
       <a class="skip" href="#content">\(context.text("portal.layout.skip"))</a>
       <header class="top"><div class="bar">
@@ -46,16 +46,33 @@ struct Layout {
       <footer class="foot"><div class="bar">
       <nav aria-label="\(context.text("portal.layout.languages"))">\(languages)</nav>
       <p>\(aboutLinks)</p>
-      \(footer)</div></footer>
+      \(livePortal)\(footer)</div></footer>
       </body>
       </html>
 
       """
   }
 
+  /// The policy of a file, which no server sends with it (Content Security Policy Level 3, 3.3).
+  private var policy: HTML? {
+    guard context.isFile else { return nil }
+    return "<meta http-equiv=\"Content-Security-Policy\" content=\"\(PageScript.policy)\">\n"
+  }
+
+  private var script: HTML? {
+    guard context.isFile else { return nil }
+    return "<script src=\"\(context.links.to(PageScript.asset))\" defer></script>\n"
+  }
+
+  /// The way to what needs a server.
+  private var livePortal: HTML? {
+    guard let file = context.links.file, let address = context.settings.address else { return nil }
+    return "<p>\(context.text("portal.static.live")) \(HTML(link: address, to: file.live ?? address))</p>\n"
+  }
+
   private var logo: HTML {
     guard let logo = context.portal.logo else { return .empty }
-    return "<img src=\"\(logo.address)\" alt=\"\" height=\"32\">"
+    return "<img src=\"\(context.links.to(logo))\" alt=\"\" height=\"32\">"
   }
 
   private var navigation: HTML {
@@ -88,10 +105,10 @@ struct Layout {
     guard let host = try? context.portal.host(context.language), let items = try? Blocking.run({ try await host.menu(for: viewer) }) else {
       return .empty
     }
-    return items.map { item -> HTML in
+    return items.compactMap { item -> HTML? in
       let path = ["p", item.plugin] + item.path.split(separator: "/").map(String.init)
       let current: HTML = context.request.path == path ? " aria-current=\"page\"" : ""
-      return "<a href=\"\(context.links.to(path))\"\(current)>\(item.label)</a>\n"
+      return context.links.find(path).map { "<a href=\"\($0)\"\(current)>\(item.label)</a>\n" }
     }.joined(by: .empty)
   }
 
@@ -102,7 +119,9 @@ struct Layout {
     Language.all.map { language -> HTML in
       let name = Message("portal.layout.language").text(in: language)
       if language == context.language { return "<span lang=\"\(language.rawValue)\" aria-current=\"true\">\(name)</span>\n" }
-      let address = Links(language: language.rawValue).to(context.request.path, context.filterFields)
+      let address =
+        context.links.file?.address(in: language)
+        ?? Links(language: language.rawValue).to(context.request.path, context.filterFields)
       return "<a href=\"\(address)\" lang=\"\(language.rawValue)\" hreflang=\"\(language.rawValue)\">\(name)</a>\n"
     }.joined(by: .empty)
   }
@@ -115,6 +134,7 @@ struct Layout {
   }
 
   private var signIn: HTML {
+    if context.isFile { return .empty }
     guard context.viewer.name == nil else { return .empty }
     return "<a href=\"\(context.links.to(["sign-in"]))\">\(context.text("portal.nav.sign-in"))</a>\n"
   }

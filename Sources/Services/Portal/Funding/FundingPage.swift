@@ -47,6 +47,7 @@ struct FundingPage {
   }
 
   private func question(_ search: FundingSearch) throws -> HTML {
+    if let file = context.links.file { return elsewhere(file) }
     guard let question = search.questions.first else {
       return "<p class=\"note\">\(context.text("portal.funding.no-question"))</p>\n"
     }
@@ -64,6 +65,12 @@ struct FundingPage {
       </form>
 
       """
+  }
+
+  /// Says in a file where the questions are asked.
+  private func elsewhere(_ file: any PageFile) -> HTML {
+    guard let live = file.live else { return .empty }
+    return "<p><a class=\"button\" href=\"\(live)\">\(context.text("portal.static.questions"))</a></p>\n"
   }
 
   /// The words of a question: those of the rules, else our own for the facts that most rules ask for.

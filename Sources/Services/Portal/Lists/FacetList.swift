@@ -36,6 +36,8 @@ struct FacetList {
 
   /// The facets alone.
   func lists() throws -> HTML {
+    // In a folder of files each view is narrowed by one filter; the search narrows by more.
+    if context.isFile, !selection.chosen.isEmpty { return .empty }
     let filter = try selection.whole()
     return try fields.compactMap { selection.entity.field($0) }.flatMap { field in
       // A filter on a territory finds what lies in it: counts by level are those of the lists they lead to.

@@ -11,6 +11,7 @@ enum PortalStyle {
   private static let frame = """
     .bar { max-width: 72rem; margin: 0 auto; padding: 0 1.25rem; }
     main { max-width: 72rem; padding-top: 1.75rem; }
+    [hidden] { display: none !important; }
     .skip { position: absolute; left: -100rem; }
     .skip:focus { left: 1rem; top: .5rem; background: var(--ground); padding: .5rem 1rem; z-index: 1; }
     .top { border-bottom: 1px solid var(--line); background: var(--stripe); }
@@ -70,6 +71,8 @@ enum PortalStyle {
   private static let forms = """
     form.search { display: flex; flex-wrap: wrap; gap: .6rem; margin: 1rem 0; }
     form.search input[type=search] { flex: 1 1 14rem; }
+    form.search label { display: flex; flex-direction: column; flex: 1 1 11rem; min-width: 0; max-width: 100%; font-size: .925rem; }
+    form.search select { width: 100%; min-width: 0; }
     input, select, button, .button { font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--soft);
       border-radius: .35rem; padding: .45rem .7rem; max-width: 100%; min-height: 2.5rem; }
     button, .button { background: var(--accent); border-color: var(--accent); color: var(--ground); font-weight: 600; cursor: pointer;

@@ -67,7 +67,8 @@ struct EntityOutput {
     _ = try Query(filter, for: entity)
     let host = try context.portal.host(context.language)
     let (entity, form, scope, portal) = (entity, form, context.viewer.scope, context.portal)
-    let base = portal.settings.address ?? context.request.origin
+    let origin = context.request.origin
+    let base = portal.settings.address ?? (origin.isEmpty ? nil : origin)
     let purpose = OpenData.purpose(of: entity)?.rawValue
     let place = try portal.heavyWork.take()
     func write(_ deliver: (String) throws -> Void) throws {

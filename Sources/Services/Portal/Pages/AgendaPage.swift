@@ -32,8 +32,9 @@ struct AgendaPage {
     let body: HTML = """
       <div class="columns">
       <div>
-      \(search)\(parts(part))\(try ChosenFilters(context, selection).html)<p class="meta" role="status">\(countText(count)) \(filtersLink)</p>
-      \(count == 0 ? empty(part) : list)\(Pager(context, number: number, pageSize: Self.pageSize, count: count).html)<p>\(subscription)</p>
+      \(search)<div id="list">\(parts(part))\(try ChosenFilters(context, selection).html)<p class="meta" role="status">\(countText(count)) \(filtersLink)</p>
+      \(count == 0 ? empty(part) : list)\(Pager(context, number: number, pageSize: Self.pageSize, count: count).html)</div>
+      <p>\(subscription)</p>
       </div>
       \(facets)</div>
 
@@ -73,7 +74,8 @@ struct AgendaPage {
   }
 
   private var filtersLink: HTML {
-    "<span class=\"to-filters\">· <a href=\"#\(FacetList.anchor)\">\(context.text("portal.directory.filters"))</a></span>"
+    if context.isFile, context.filterFields.contains(where: { Self.facets.contains($0.name) }) { return .empty }
+    return "<span class=\"to-filters\">· <a href=\"#\(FacetList.anchor)\">\(context.text("portal.directory.filters"))</a></span>"
   }
 
   private func countText(_ count: Int) -> String {
@@ -126,7 +128,7 @@ struct AgendaPage {
   }
 
   private var calendarAddress: String {
-    Links.address(["events.ics"], context.filterFields.filter { Self.facets.contains($0.name) })
+    context.links.plain(["events.ics"], context.filterFields.filter { Self.facets.contains($0.name) })
   }
 
   private var subscription: HTML {

@@ -26,8 +26,8 @@ struct DirectoryPage {
     let body: HTML = """
       <div class="columns">
       <div>
-      \(search)\(try ChosenFilters(context, selection).html)<p class="meta" role="status">\(countText(count)) \(views)</p>
-      \(count == 0 ? empty : results)\(Pager(context, number: number, pageSize: Self.pageSize, count: count).html)</div>
+      \(search)<div id="list">\(try ChosenFilters(context, selection).html)<p class="meta" role="status">\(countText(count)) \(views)</p>
+      \(count == 0 ? empty : results)\(Pager(context, number: number, pageSize: Self.pageSize, count: count).html)</div></div>
       \(facets)</div>
 
       """
@@ -47,10 +47,11 @@ struct DirectoryPage {
   private var isTable: Bool { context.request.value("view") == "table" }
 
   private var views: HTML {
-    let name = context.text(isTable ? "portal.directory.as-list" : "portal.directory.as-table")
-    let address = context.here(["view": isTable ? nil : "table"])
     let filters: HTML =
       "<span class=\"to-filters\">· <a href=\"#\(FacetList.anchor)\">\(context.text("portal.directory.filters"))</a></span>"
+    if context.isFile { return context.filterFields.isEmpty ? filters : .empty }
+    let name = context.text(isTable ? "portal.directory.as-list" : "portal.directory.as-table")
+    let address = context.here(["view": isTable ? nil : "table"])
     return "· <a href=\"\(address)\">\(name)</a> \(filters)"
   }
 

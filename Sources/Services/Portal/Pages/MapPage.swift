@@ -15,7 +15,8 @@ struct MapPage {
   func response() throws -> PortalResponse {
     guard let entity = context.schema.entity("actor") else { throw PageError.notFound }
     let selection = try RecordSelection(context, entity, fields: DirectoryPage.facets)
-    let facets = try FacetList(context, selection, fields: ["kind", "categories", "sectors"]).html()
+    // In a folder of files there is one map; the directory has a view for each value.
+    let facets = context.isFile ? .empty : try FacetList(context, selection, fields: ["kind", "categories", "sectors"]).html()
     let (figure, total) = try figure(selection, entity)
     let document = Document(title: context.text("portal.nav.map"), blocks: [.map(figure)])
     let drawing = HTML(trusted: try Renderer.htmlContent(of: document, options: RenderOptions(language: context.language)))

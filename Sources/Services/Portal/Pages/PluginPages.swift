@@ -32,13 +32,23 @@ struct PluginPages {
     let query = Self.values(context.request.query)
     let request = PageRequest(plugin: plugin, path: path.joined(separator: "/"), query: query, viewer: viewer)
     switch try running({ try await host.page(request) }) {
-    case .page(let document):
+    case .page(var document):
+      let elsewhere = formElsewhere(in: &document)
       let lead: HTML? = document.subtitle.map { "<p class=\"subtitle\">\($0)</p>\n" }
       let content = HTML(trusted: try Renderer.htmlContent(of: document, options: options))
-      return Layout(context).response(title: document.title, lead: "\(lead)", content)
+      return Layout(context).response(title: document.title, lead: "\(lead)", "\(content)\(elsewhere)")
     case .notFound: throw PageError.notFound
     case .invalid(let problems): return invalid(problems)
     }
+  }
+
+  /// In a file, the way to the forms of the page on the live portal; without one they are left out.
+  private func formElsewhere(in document: inout Document) -> HTML? {
+    guard let file = context.links.file else { return nil }
+    let count = document.blocks.count
+    document.blocks.removeAll { if case .form = $0 { true } else { false } }
+    guard document.blocks.count < count, let live = file.live else { return nil }
+    return "<p><a class=\"button\" href=\"\(live)\">\(context.text("portal.static.form"))</a></p>\n"
   }
 
   private func invalid(_ problems: [FieldProblem]) -> PortalResponse {
@@ -101,7 +111,8 @@ struct PluginPages {
     let (host, viewer) = (try context.portal.host(context.language), viewer)
     let cards = try Blocking.run { try await host.cards(for: entity.id, id, viewer: viewer) }
     let boxes = try cards.compactMap { card -> HTML? in
-      guard case .success(let document) = card.content else { return nil }
+      guard case .success(var document) = card.content else { return nil }
+      _ = formElsewhere(in: &document)
       return "<li class=\"card\"><h2>\(card.title)</h2>\n\(HTML(trusted: try Renderer.htmlContent(of: document, options: options)))</li>\n"
     }
     return boxes.isEmpty ? .empty : "<ul class=\"cards\">\n\(boxes)</ul>\n"

@@ -81,7 +81,7 @@ struct FieldHTML {
     switch (field.type.element, value) {
     case (.reference(let entities), .text(let id)):
       guard let (entity, title) = try context.values.reference(id, entities) else { return nil }
-      return "<a href=\"\(context.links.to([entity.collection, id]))\">\(title)</a>"
+      return context.links.find([entity.collection, id]).map { "<a href=\"\($0)\">\(title)</a>" } ?? HTML(text: title)
     case (.url, .text(let address)): return HTML(link: address, to: address)
     case (.text, .text(let text)) where field.id == "email": return HTML(link: text, to: "mailto:" + text)
     case (.longText, .text(let text)): return HTML(paragraphs: text)

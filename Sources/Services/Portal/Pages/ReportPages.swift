@@ -22,7 +22,7 @@ struct ReportPages {
   func list() throws -> PortalResponse {
     let host = try context.portal.host(context.language)
     let reports = try Blocking.run { try await host.entries(.report) }
-    let items = reports.map { report -> HTML in
+    let items = reports.filter { !context.isFile || $0.hasDefaults }.map { report -> HTML in
       let path = ["reports"] + report.name.split(separator: ":").map(String.init)
       return "<li><h2><a href=\"\(context.links.to(path))\">\(report.title[context.language])</a></h2></li>\n"
     }
@@ -48,7 +48,7 @@ struct ReportPages {
   }
 
   private func page(_ entry: EntryDescription, _ host: PluginHost) throws -> PortalResponse {
-    let form = try ParameterForm(context, entry).html()
+    let form = context.isFile ? withDefaults(entry) : try ParameterForm(context, entry).html()
     let isMissing = entry.parameters.contains { !$0.isOptional && $0.defaultValue == nil && (context.request.value($0.name) ?? "").isEmpty }
     if isMissing {
       return Layout(context).response(
@@ -65,6 +65,15 @@ struct ReportPages {
     }
   }
 
+  /// Says in a file that a server shows the report for other values.
+  private func withDefaults(_ entry: EntryDescription) -> HTML {
+    guard !entry.parameters.isEmpty else { return .empty }
+    let live = context.links.file?.live.map { address -> HTML in
+      "<a href=\"\(address)\">\(context.text("portal.static.other-values"))</a>"
+    }
+    return "<p class=\"note\">\(context.text("portal.static.usual-values")) \(live)</p>\n"
+  }
+
   /// Builds the document for the viewer, from the fields of the query that are parameters.
   private func document(_ entry: EntryDescription, _ host: PluginHost) throws -> Document {
     var words: ExactDictionary<ParameterWord> = [:]
@@ -79,8 +88,10 @@ struct ReportPages {
   }
 
   private var options: RenderOptions {
-    RenderOptions(
+    var options = RenderOptions(
       language: context.language, temporaryFolder: context.portal.workspace.directory.path, portal: context.addresses)
+    options.isReproducible = context.isFile
+    return options
   }
 
   private func file(_ document: Document, as format: Format, type: String, name: String) throws -> PortalResponse {
@@ -170,4 +181,9 @@ struct ParameterForm {
     }
     return found.sorted { $0.text.lowercased() < $1.text.lowercased() }
   }
+}
+
+extension EntryDescription {
+  /// Whether it can be shown without a value for any parameter.
+  var hasDefaults: Bool { parameters.allSatisfy { $0.isOptional || $0.defaultValue != nil } }
 }

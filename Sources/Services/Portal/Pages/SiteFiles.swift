@@ -19,21 +19,27 @@ struct SiteFiles {
     return .text("User-agent: *\n\(hidden)Sitemap: \(base)/sitemap.xml\n", type: "text/plain; charset=utf-8")
   }
 
-  /// The pages that the public sees, those of actors and events included.
-  func sitemap() throws -> PortalResponse {
-    let fixed = [[], ["actors"], ["map"], ["events"], ["funding"], ["reports"], ["data"], ["about"]]
-    var addresses = fixed.map { Links.address($0) }
+  /// The paths of the pages that the public sees, those of actors and events included.
+  /// - Parameter most: upper bound of the records.
+  func paths(most: Int = .max) throws -> [[String]] {
+    var paths = [[], ["actors"], ["map"], ["events"], ["funding"], ["reports"], ["data"], ["about"]]
     for entity in ["actor", "event", "project", "programme", "call", "training"].compactMap({ context.schema.entity($0) }) {
       let query = Query(
-        filter: OpenData.listed(entity), limit: Self.addressesMax - addresses.count, fields: entity.fields.filter { $0.id == "id" })
+        filter: OpenData.listed(entity), limit: most == .max ? nil : max(0, most - paths.count),
+        fields: entity.fields.filter { $0.id == "id" })
       let cursor = try context.transaction.cursor(entity.id, query)
-      while let record = try cursor.next() { addresses.append(Links.address([entity.collection, record.id])) }
+      while let record = try cursor.next() { paths.append([entity.collection, record.id]) }
     }
     let (host, audience) = (try context.portal.host(context.language), context.viewer.scope.audience)
     for page in try Blocking.run({ try await host.pages(for: audience) }) where page.isSingle {
-      addresses.append(Links.address(["p", page.plugin] + page.path.split(separator: "/").map(String.init)))
+      paths.append(["p", page.plugin] + page.path.split(separator: "/").map(String.init))
     }
-    let entries = addresses.map { address -> HTML in "<url><loc>\(base)\(address)</loc></url>\n" }
+    return paths
+  }
+
+  /// The addresses of those pages.
+  func sitemap() throws -> PortalResponse {
+    let entries = try paths(most: Self.addressesMax).map { path -> HTML in "<url><loc>\(base)\(Links.address(path))</loc></url>\n" }
     let xml: HTML = """
       <?xml version="1.0" encoding="UTF-8"?>
       <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">

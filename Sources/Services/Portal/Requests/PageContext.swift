@@ -20,10 +20,13 @@ struct PageContext {
   let links: Links
   let values: RecordTexts
 
-  init(_ portal: Portal, _ request: WebRequest, visit: Visit, viewer: Viewer, transaction: StoreTransaction) {
+  /// - Parameter file: the page in a folder of files; nil on a server.
+  init(
+    _ portal: Portal, _ request: WebRequest, visit: Visit, viewer: Viewer, transaction: StoreTransaction, file: (any PageFile)? = nil
+  ) {
     (self.portal, self.request, self.visit, self.viewer, self.transaction) = (portal, request, visit, viewer, transaction)
     let chosen = request.value(Links.languageField).flatMap(Language.init(available:))
-    links = Links(language: chosen?.rawValue)
+    links = Links(language: chosen?.rawValue, file: file)
     values = RecordTexts(transaction, viewer.language)
   }
 
@@ -59,8 +62,15 @@ struct PageContext {
 
   /// The addresses that links of documents lead to.
   var addresses: PortalAddresses {
-    PortalAddresses(keeping: links.language.map { [LinkTarget.QueryItem(Links.languageField, $0)] } ?? [])
+    var addresses = PortalAddresses(keeping: links.language.map { [LinkTarget.QueryItem(Links.languageField, $0)] } ?? [])
+    addresses.files = links.file.map { file in
+      PortalFiles { path, query in file.find(path, query.map { WebRequest.Field($0.name, $0.value) }) }
+    }
+    return addresses
   }
+
+  /// Whether the page is a file, which nobody answers forms of.
+  var isFile: Bool { links.file != nil }
 
   /// The fields of the query that narrow the page: all but those of the language and of the window on the results.
   var filterFields: [WebRequest.Field] {
