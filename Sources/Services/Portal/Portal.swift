@@ -18,8 +18,8 @@ public final class Portal: Sendable {
   let stylesheet: Asset
   /// The logo; nil without one.
   let logo: Asset?
-  /// Reports and files that are made at once: a part of the links, so that some are left for pages.
-  let heavyWork = HeavyWork(places: WebSupervisor.linksMax / 2)
+  /// Pages of plugins, reports and files that are made at once: a part of the links, so that some are left for pages of the host.
+  let heavyWork = HeavyWork(places: WebSupervisor.linksMax * 3 / 4, placesPerUser: WebSupervisor.linksMax / 4)
   /// Tells people from programs that fill in every form.
   let formGuard = FormGuard()
   private let hosts: Mutex<[Language: PluginHost]> = Mutex([:])
@@ -75,11 +75,11 @@ public final class Portal: Sendable {
   /// Answers a request: every failure is a page in the viewer's language.
   func respond(to request: WebRequest) -> PortalResponse {
     let visit = Visit(request, of: self)
-    return visit.concluding(respond(to: request, in: visit))
+    return visit.concluding(respond(to: request, as: visit.viewer(language(of: request)), in: visit))
   }
 
-  private func respond(to request: WebRequest, in visit: Visit) -> PortalResponse {
-    let viewer = visit.viewer(language(of: request))
+  /// Answers a request of a viewer.
+  func respond(to request: WebRequest, as viewer: Viewer, in visit: Visit) -> PortalResponse {
     do {
       let transaction = try workspace.store.begin(.read, for: viewer.scope)
       defer { transaction.rollback() }

@@ -6,12 +6,21 @@ import Testing
 @Suite struct HeavyWorkTests {
   @Test("Places are bounded, and given back when the work is over")
   func places() throws {
-    let work = HeavyWork(places: 2)
+    let work = HeavyWork(places: 2, placesPerUser: 2)
     do {
-      let held = [try work.take(), try work.take()]
-      #expect(throws: PageError.busy) { try work.take() }
+      let held = [try work.take(for: "a"), try work.take(for: "b")]
+      #expect(throws: PageError.busy) { try work.take(for: "c") }
       withExtendedLifetime(held) {}
     }
-    _ = try work.take()
+    _ = try work.take(for: "a")
+  }
+
+  @Test("A plugin that holds all its places leaves some for another")
+  func users() throws {
+    let work = HeavyWork(places: 3, placesPerUser: 2)
+    let held = [try work.take(for: "a"), try work.take(for: "a")]
+    #expect(throws: PageError.busy) { try work.take(for: "a") }
+    _ = try work.take(for: "b")
+    withExtendedLifetime(held) {}
   }
 }

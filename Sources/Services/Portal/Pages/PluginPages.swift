@@ -31,7 +31,7 @@ struct PluginPages {
     let host = try context.portal.host(context.language)
     let query = Self.values(context.request.query)
     let request = PageRequest(plugin: plugin, path: path.joined(separator: "/"), query: query, viewer: viewer)
-    switch try running({ try await host.page(request) }) {
+    switch try running(plugin, { try await host.page(request) }) {
     case .page(var document):
       let elsewhere = formElsewhere(in: &document)
       let lead: HTML? = document.subtitle.map { "<p class=\"subtitle\">\($0)</p>\n" }
@@ -71,7 +71,7 @@ struct PluginPages {
     }
     let host = try context.portal.host(context.language)
     let request = FormRequest(plugin: plugin, form: form, values: values, viewer: viewer)
-    switch try running({ try await host.submitForm(request) }) {
+    switch try running(plugin, { try await host.submitForm(request) }) {
     case .notFound: throw PageError.notFound
     case .accepted(let message, let target): return accepted(message, target)
     case .refused(let problems): return try refused(problems, plugin, form: form, values: values)
@@ -91,7 +91,9 @@ struct PluginPages {
     _ problems: [FieldProblem], _ plugin: String, form: String, values: ExactDictionary<[String]>
   ) throws -> PortalResponse {
     let (host, viewer) = (try context.portal.host(context.language), viewer)
-    guard var placement = try running({ try await host.form(plugin, form, values: values, for: viewer) }) else { throw PageError.notFound }
+    guard var placement = try running(plugin, { try await host.form(plugin, form, values: values, for: viewer) }) else {
+      throw PageError.notFound
+    }
     for index in placement.fields.indices {
       let problem = problems.first { $0.field == placement.fields[index].name }
       placement.fields[index].problem = problem?.message[context.language]
@@ -120,8 +122,8 @@ struct PluginPages {
 
   // MARK: Running
 
-  private func running<Result: Sendable>(_ body: @escaping @Sendable () async throws -> Result) throws -> Result {
-    let place = try context.portal.heavyWork.take()
+  private func running<Result: Sendable>(_ plugin: String, _ body: @escaping @Sendable () async throws -> Result) throws -> Result {
+    let place = try context.portal.heavyWork.take(for: plugin)
     defer { withExtendedLifetime(place) {} }
     return try Blocking.run(body)
   }

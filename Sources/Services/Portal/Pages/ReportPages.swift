@@ -82,7 +82,7 @@ struct ReportPages {
       words[parameter.name] = .text(text)
     }
     let (parameters, scope, name) = (words, context.viewer.scope, entry.name)
-    let place = try context.portal.heavyWork.take()
+    let place = try context.portal.heavyWork.take(for: String(entry.name.prefix { $0 != ":" }))
     defer { withExtendedLifetime(place) {} }
     return try Blocking.run { try await host.report(name, parameters: parameters, for: scope) }
   }
