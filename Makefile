@@ -146,13 +146,13 @@ crash: install-test-tools
 ROUNDS ?= 10000
 audiences: install-test-tools
 	swift build --build-tests $(IMPORT_CHECK)
-	GRAPPE_SCOPE_ROUNDS=$(ROUNDS) swift test --skip-build --filter ScopePropertyTests
+	GRAPPE_SCOPE_ROUNDS=$(ROUNDS) swift test --skip-build --filter 'ScopePropertyTests|AudiencePropertyTests'
 
 # The quick part of it belongs to `make test`.
 portal-proof: install-test-tools $(TEST_PYTHON)/installed
 	swift build --build-tests $(IMPORT_CHECK)
 	GRAPPE_PORTAL_PROOF=1 PATH="$(CURDIR)/$(TEST_PYTHON)/bin:$$PATH" GRAPPE_TEST_PYTHON="$(CURDIR)/$(TEST_PYTHON)/bin/python" \
-	  swift test --skip-build --filter 'PortalBrowserTests|PortalScriptTests'
+	  swift test --skip-build --filter PortalBrowserTests
 
 # One line a run: integrity, how the process ended, how often the jobs of others ran, how many workers were lost.
 STUCK_RUNS ?= 50

@@ -280,7 +280,9 @@ let package = Package(
     Area.services.tests(
       of: "WebFront", uses: ["WebLink", .product(name: "NIOHTTP1", package: "swift-nio")]),
     Area.services.tests(of: "WebAccounts", uses: ["Ecosystem"]),
-    Area.services.tests(of: "Portal", uses: ["WebLink", "WebAccounts", "Calendar", "Ecosystem", "Funding"]),
+    Area.services.tests(
+      of: "Portal",
+      uses: ["WebLink", "WebAccounts", "Calendar", "Localization", "Ecosystem", "Funding", "Store", "StoreTestSupport", "Engine"]),
     Area.frontends.tests(of: "Shell", uses: ["Localization", "HostAPI", "Ecosystem"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["grappe", "Ecosystem", "HostAPI", "WebAccounts"],
