@@ -65,6 +65,8 @@ public struct ImportOptions: Sendable {
   public var resumes: Bool?
   /// Whether the import is a dry run: everything is tried and rolled back.
   public var isDryRun = false
+  /// Whether the changes are filed as proposals instead of written; not together with batches.
+  public var proposes = false
 
   public init() {}
 

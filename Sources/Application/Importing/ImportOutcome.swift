@@ -30,6 +30,10 @@ public struct ImportOutcome: Sendable {
   public var columns: [ImportedColumn] = []
   /// The line after which an earlier import in batches was resumed.
   public var resumedAfterLine: Int?
+  /// Number of proposals that were filed; nil when the rows were written.
+  public var filed: Int?
+  /// Number of records whose proposal is pending or was rejected before.
+  public var knownProposals = 0
   /// Whether an earlier import in batches had finished the file, so that there was nothing to do.
   public var wasFinished = false
 

@@ -53,6 +53,7 @@ public struct RecordImport {
     let (transaction, now) = (try await beginWriting(), Instant.now())
     var refusedFile: RefusedFile?
     do {
+      let mark = options.proposes ? try transaction.proposals.mark() : nil
       let pass = try begin(in: transaction, journal, now: now, resuming: nil)
       refusedFile = pass.refusedFile
       while try await pass.takeNext() {}
@@ -61,7 +62,7 @@ public struct RecordImport {
         throw ImportError.together(pass.columnProblems + (pass.outcome.refused > 0 ? [refusal(pass.outcome)] : []))
       }
       transaction.setInterrupt { [stop] in stop.isWanted }
-      return options.isDryRun ? try finishDryRun(pass, transaction) : try end(pass, transaction, now: now)
+      return options.isDryRun ? try finishDryRun(pass, transaction, mark, now: now) : try end(pass, transaction, mark, now: now)
     } catch {
       transaction.rollback()
       refusedFile?.discard()
@@ -70,22 +71,36 @@ public struct RecordImport {
     }
   }
 
-  private func finishDryRun(_ pass: ImportPass, _ transaction: StoreTransaction) throws -> ImportOutcome {
+  private func finishDryRun(
+    _ pass: ImportPass, _ transaction: StoreTransaction, _ mark: ProposalMark?, now: String
+  ) throws -> ImportOutcome {
     defer { transaction.rollback() }
-    do { try transaction.validate() } catch let error as StoreError where error.isOfReference {
+    do {
+      try transaction.validate()
+      if pass.outcome.refused == 0 || options.setsAside { try propose(pass, transaction, since: mark, now: now) }
+    } catch let error as StoreError where error.isOfReference {
       for row in try rowsWithDanglingReferences(transaction, pass) { pass.outcome.refuse(row) }
     }
     return pass.outcome
   }
 
-  private func end(_ pass: ImportPass, _ transaction: StoreTransaction, now: String) throws -> ImportOutcome {
+  /// Files the changes as proposals, where the import proposes.
+  private func propose(_ pass: ImportPass, _ transaction: StoreTransaction, since mark: ProposalMark?, now: String) throws {
+    guard let mark else { return }
+    let proposals = ImportProposals(kind: "import", owner: "admin", name: file.name, now: now)
+    let counts = try proposals.file(since: mark, in: transaction, now: now)
+    (pass.outcome.filed, pass.outcome.knownProposals) = (counts.filed, counts.known)
+  }
+
+  private func end(_ pass: ImportPass, _ transaction: StoreTransaction, _ mark: ProposalMark?, now: String) throws -> ImportOutcome {
     if !options.setsAside, pass.outcome.refused > 0 {
       for row in try rowsWithDanglingReferences(transaction, pass) { pass.outcome.refuse(row) }
       throw refusal(pass.outcome)
     }
-    try log(pass.outcome.added + pass.outcome.updated, now, in: transaction)
     let isSetAside = try pass.refusedFile?.finish() ?? false
     do {
+      try propose(pass, transaction, since: mark, now: now)
+      try log(pass.outcome.filed ?? pass.outcome.added + pass.outcome.updated, now, in: transaction)
       try transaction.commit()
     } catch {
       if isSetAside, let path = pass.refusedFile?.path { unlink(path) }

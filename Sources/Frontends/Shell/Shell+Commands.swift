@@ -53,7 +53,7 @@ extension Shell {
   }
 
   /// The commands whose output is for the readers of `:as`.
-  private static let readersCommands: Set<String> = ["report", "run", "export", "history", "script", "eval"]
+  private static let readersCommands: Set<String> = ["report", "run", "export", "history", "script", "eval", "proposals"]
 
   /// Undoes an invocation; without an id the shell's last writing line, then the one before it.
   private func undo(_ words: [String]) async throws {

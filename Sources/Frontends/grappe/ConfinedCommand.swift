@@ -248,6 +248,7 @@ extension HistoryCommand: ConfinedCommand {}
 extension UndoCommand: ConfinedCommand {}
 extension DuplicatesCommand: ConfinedCommand {}
 extension MergeCommand: ConfinedCommand {}
+extension ProposalsCommand: ConfinedCommand {}
 extension PlaceCommand: ConfinedCommand {}
 extension PersonCommand: ConfinedCommand {}
 extension RetentionCommand: ConfinedCommand {}

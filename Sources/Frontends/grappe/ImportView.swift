@@ -20,6 +20,7 @@ struct ImportView {
     print(outcome.format)
     for column in outcome.columns { Output.line(ImportedColumnText(language).line(column)) }
     Output.line(counts(outcome))
+    print(filed: outcome.filed, known: outcome.knownProposals)
     if isDryRun { printChanges(outcome) }
     printCreated(outcome)
     print(refused: outcome.refusedRows, outcome.refused, in: outcome.refusedFile.map { [$0] } ?? [])
@@ -33,7 +34,15 @@ struct ImportView {
     }
     print(outcome.format)
     for column in outcome.columns { Output.line(ImportedColumnText(language).line(column)) }
+    print(filed: outcome.filed, known: outcome.knownProposals)
     print(refused: outcome.refusedRows, outcome.refused, in: outcome.refusedFiles)
+  }
+
+  /// Prints how many proposals were filed, of an import that proposes.
+  private func print(filed: Int?, known: Int) {
+    guard let filed else { return }
+    Output.line(wording("grappe.import-view.filed", ["count": filed]))
+    if known > 0 { Output.line(wording("grappe.import-view.known-proposals", ["count": known])) }
   }
 
   /// Returns `12 added, 3 updated, 0 unchanged.`, with further counts above zero.
@@ -112,6 +121,7 @@ struct ImportView {
     return [
       "added": count(outcome.added), "updated": count(outcome.updated), "unchanged": count(outcome.unchanged),
       "skipped": count(outcome.skipped), "refused": count(outcome.refused), "kept": .boolean(!isDryRun),
+      "proposals_filed": outcome.filed.map(count) ?? .null, "proposals_known": count(outcome.knownProposals),
       "encoding": .text(outcome.format.encoding.rawValue),
       "delimiter": outcome.format.delimiterName.map(FieldValue.text) ?? .null,
       "sheet": outcome.format.sheet.map(FieldValue.text) ?? .null,

@@ -101,6 +101,7 @@ struct Grappe: AsyncParsableCommand {
     VerifyCommand.self,
     ServeCommand.self, WebCommand.self,
     JobsCommand.self, TopCommand.self, KillCommand.self, LogCommand.self, HistoryCommand.self, UndoCommand.self,
+    ProposalsCommand.self,
     PlaceCommand.self, DuplicatesCommand.self, MergeCommand.self, PersonCommand.self, RetentionCommand.self,
     QuarantineCommand.self, BackupCommand.self, RestoreCommand.self, DoctorCommand.self, CompactCommand.self, SalvageCommand.self,
     IdentityCommand.self,

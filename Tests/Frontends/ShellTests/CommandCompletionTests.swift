@@ -6,12 +6,13 @@ import Testing
 @Suite("The arguments of a shell's commands are completed from the workspace")
 struct CommandCompletionTests {
   private struct Catalog: CommandCatalog {
-    var commands: [MetaCommand] { MetaCommand.all(knowing: ["undo", "history", "export", "inspect"]) }
+    var commands: [MetaCommand] { MetaCommand.all(knowing: ["undo", "history", "export", "inspect", "proposals"]) }
     var plugins: [String] { ["paca", "wallonia"] }
     var entities: [String] { ["actor", "event"] }
     var views: [(name: String, columns: [String])] { [("actors", ["id", "city"]), ("events", ["id", "starts_at"])] }
     var written: [String] { ["01b", "01a"] }
     var running: [String] { [] }
+    func proposals(beginningWith typed: String) -> [String] { ["01c", "01d", "02a"].filter { $0.hasPrefix(typed) } }
     func helpWords(after typed: String) -> [String] { [] }
     func ids(of entity: String, beginningWith typed: String) -> [String] {
       entity == "actor" ? ["kikk", "kiosk", "other"].filter { $0.hasPrefix(typed) } : []
@@ -39,6 +40,7 @@ struct CommandCompletionTests {
     #expect(words(":history event ki") == [])
     #expect(words(":undo 01") == ["01a", "01b"])
     #expect(words(":export a") == ["actor"])
+    #expect(words(":proposals a") == ["accept", "adjust"] && words(":proposals accept 02a 01") == ["01c", "01d"])
   }
 
   @Test("a plugin is offered where a bundle's file may stand")

@@ -20,6 +20,10 @@ extension PluginHost {
     /// The files with those lines: one, or one for each file of an archive that has some.
     public var refusedFiles: [String] = []
     public var format = ImportedFormat()
+    /// Number of proposals that were filed; nil when the importer's records were written.
+    public var filed: Int?
+    /// Number of records whose proposal is pending or was rejected before.
+    public var knownProposals = 0
     /// The columns whose types the importer declares, as far as their reading depends on a convention or they hold money.
     public var columns: [ImportedColumn] = []
   }
@@ -42,8 +46,10 @@ extension PluginHost {
   ) async throws -> ImporterOutcome {
     let reading = ImporterReading(file, options, tell: onProgress, language: language)
     do {
-      let values = try await journaled { try await runImporter(name, reading, parameters: parameters, journal: $0) }
-      return reading.outcome(values)
+      let (values, counts) = try await journaled { try await runImporter(name, reading, parameters: parameters, journal: $0) }
+      var outcome = reading.outcome(values)
+      if let counts { (outcome.filed, outcome.knownProposals) = (counts.filed, counts.known) }
+      return outcome
     } catch {
       reading.discard()
       throw error
@@ -52,7 +58,7 @@ extension PluginHost {
 
   private func runImporter(
     _ name: String, _ reading: ImporterReading, parameters: ExactDictionary<ParameterWord>, journal: InvocationJournal
-  ) async throws -> [FieldValue] {
+  ) async throws -> (values: [FieldValue], proposals: ImportProposals.Counts?) {
     let (plugin, entry) = try await find(name, .importer, journal: journal)
     let importer = plugin.registrations.importers.first { $0.entry.id == entry.id }
     let source = try reading.source(accepting: formats(for: plugin, entry), columns: importer?.columns ?? [:])
@@ -65,11 +71,17 @@ extension PluginHost {
     let call = InvocationRunner.Call(
       importer: name, entry: entry, of: plugin, body: .importer, arguments: [.function(entry.run), arguments])
     context.validator = RecordValidators(self, transaction, journal: journal, limits: call.limits) { batches.transaction }
-    if reading.options.isDryRun { return try await dryRun(call, context, in: transaction, journal: journal) }
-    if source.batches != nil { return try await runInBatches(call, context, batches: batches, reading: reading, journal: journal) }
-    return try await runner.runWhole(call, context, in: transaction, journal: journal, reading: FieldValue.returned) { _ in
+    if reading.options.isDryRun { return (try await dryRun(call, context, in: transaction, journal: journal), nil) }
+    if source.batches != nil { return (try await runInBatches(call, context, batches: batches, reading: reading, journal: journal), nil) }
+    let mark = reading.options.proposes ? try transaction.proposals.mark() : nil
+    var counts: ImportProposals.Counts?
+    let values = try await runner.runWhole(call, context, in: transaction, journal: journal, reading: FieldValue.returned) { transaction in
       try reading.finish()
+      guard let mark else { return }
+      let proposals = ImportProposals(kind: "importer", owner: plugin.name, name: entry.id, now: context.now)
+      counts = try proposals.file(since: mark, in: transaction, now: context.now)
     }
+    return (values, counts)
   }
 
   /// Runs an importer whose transaction is committed after each batch of rows. An error rolls the present batch back.

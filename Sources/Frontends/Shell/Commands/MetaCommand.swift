@@ -5,7 +5,7 @@ import Localization
 struct MetaCommand: Sendable {
   /// The type of its argument, for completion.
   enum Argument: Sendable {
-    case none, path, file, sql, report, command, plugin, interpreter, entity, language, word, running, invocation, other
+    case none, path, file, sql, report, command, plugin, interpreter, entity, language, word, running, invocation, proposal, other
   }
 
   let name: String
@@ -90,6 +90,9 @@ struct MetaCommand: Sendable {
       "history", LocalizedText("shell.shell.entity-id"), argument: .entity, delegate: "history",
       doc: "shell.shell.says-who-changed-record",
       examples: [":history actor kikk"]),
+    MetaCommand(
+      "proposals", LocalizedText("shell.shell.proposals-arguments"), argument: .proposal, delegate: "proposals",
+      doc: "shell.shell.proposals", examples: [":proposals"]),
     MetaCommand("redo", doc: "shell.shell.repeats-last-line", examples: [":redo"]),
     MetaCommand("timing", doc: "shell.shell.says-time-of-lines", examples: [":timing"]),
     MetaCommand(

@@ -30,6 +30,8 @@ struct CommandCompletion {
     case .entity where argument == 0: return completion(catalog.entities, typed)
     case .entity where argument == 1: return completion(catalog.ids(of: words[1], beginningWith: typed), typed)
     case .invocation where argument == 0: return completion(catalog.written, typed)
+    case .proposal where argument == 0: return completion(["list", "show", "accept", "reject", "adjust"], typed)
+    case .proposal where !typed.hasPrefix("-"): return completion(catalog.proposals(beginningWith: typed), typed)
     case .language where argument == 0: return completion(Language.all.map(\.rawValue), typed)
     case .word where argument == 0: return helpWord(typed)
     case .running where argument == 0: return completion(catalog.running, typed)

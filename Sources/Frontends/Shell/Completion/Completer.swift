@@ -65,6 +65,11 @@ final class Completer: CommandCatalog {
     (try? state.withLock { $0.host }.ids(of: entity, beginningWith: typed, limit: Self.idsMax)) ?? []
   }
 
+  func proposals(beginningWith typed: String) -> [String] {
+    let host = state.withLock { $0.host }
+    return (try? host.proposalIDs(beginningWith: typed, limit: Self.idsMax, for: .login(.admin, language: host.language))) ?? []
+  }
+
   var written: [String] { state.withLock { $0.written } }
 
   /// Offers the id of an invocation from now on.

@@ -83,6 +83,8 @@ struct WordCompletion {
     switch option {
     case "--lang": return Language.all.map(\.rawValue)
     case "--format": return command == "export" ? ["csv", "json", "jsonl"] : ["text", "md", "html", "csv", "json", "xlsx"]
+    case "--state": return ProposalsCommand.ListedState.allCases.map(\.rawValue)
+    case "--entity": return entities
     case "--as": return entities + (await entries(.importer))
     case "--columns": return fields(of: positions.first)
     case "--kind" where command == "new": return NewCommand.kinds
@@ -107,6 +109,8 @@ struct WordCompletion {
       return (try? host?.choices(of: .reference([entity(positions[0])]), beginning: typed, limit: Self.choicesMax).map(\.text)) ?? []
     case ("jobs", 0): return ["list", "run", "retry", "discard"]
     case ("jobs", 1): return (try? host?.jobs().map(\.id)) ?? []
+    case ("proposals", 0): return ProposalsCommand.Action.allCases.map(\.rawValue)
+    case ("proposals", _): return proposals
     case ("reference", 0): return ["api", "manifest"]
     case ("completions", 0): return CompletionScript.allCases.map(\.rawValue)
     default: return []
@@ -123,6 +127,10 @@ struct WordCompletion {
   // A workspace that cannot be read gives no candidates, and the command itself will say why.
 
   private var plugins: [String] { (try? host?.installed().map(\.name)) ?? [] }
+  private var proposals: [String] {
+    let viewer = PageViewer.login(.admin, language: language)
+    return (try? host?.proposalIDs(beginningWith: typed, limit: Self.choicesMax, for: viewer)) ?? []
+  }
   private var schema: Schema { (try? host?.schema()) ?? .grappe }
   private var entities: [String] { schema.entities.map(\.id) }
 

@@ -11,6 +11,8 @@ import Localization
 struct ImportArguments: ParsableArguments {
   @Flag(help: .dryRun) var dryRun = false
 
+  @Flag(help: ArgumentHelp(wording("grappe.import-arguments.propose"))) var propose = false
+
   @Option(
     help: ArgumentHelp(
       wording(
@@ -89,6 +91,7 @@ struct ImportArguments: ParsableArguments {
 
   func validate() throws {
     _ = try options()
+    if propose, batch != nil { throw ValidationError(wording("grappe.import-arguments.propose-batch")) }
     if let batch, batch < 1 {
       throw ValidationError(wording("grappe.import-arguments.batch-least-1-not", ["batch": batch]))
     }
@@ -141,6 +144,7 @@ struct ImportArguments: ParsableArguments {
     options.batchRows = batch
     options.resumes = resume
     options.isDryRun = dryRun
+    options.proposes = propose
     return options
   }
 
