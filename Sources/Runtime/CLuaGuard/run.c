@@ -106,6 +106,8 @@ void guard_end_slice(lua_State *L) {
   guard_arm(g->current);
 }
 
+int guard_is_slice_over(lua_State *L) { return guard_of(L)->slice_over; }
+
 static void enter(guard_worker *worker, guard_state *g, guard_task *task) {
   g->task = task;
   g->worker = worker;

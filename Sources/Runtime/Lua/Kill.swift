@@ -70,6 +70,8 @@ public struct Kill: Sendable, Hashable {
   public let reason: KillReason
   /// Innermost first; empty when the task was not in Lua code, or was left by a jump from a library function.
   public let traceback: [LuaFrame]
+  /// The class of limits in the manifest that the limit belongs to, such as `job`; nil where there is none.
+  public var limitClass: String?
 
   public var limit: Limit { reason.limit }
   public var maximum: Int64 { reason.maximum }

@@ -104,8 +104,9 @@ public struct TaskRequest: Sendable {
   /// Called on the worker's thread at the end of each slice in Lua code, for a profile; nil for none. Slices are shorter then.
   public var sampler: (@Sendable (LuaTask) -> Void)?
 
-  /// The length of the slices of a task with a sampler, in nanoseconds: one sample a millisecond of processor time.
-  public static let sampledSliceNanoseconds: Int64 = 1_000_000
+  /// The length of the slices of a task with a sampler, in nanoseconds: one sample in two milliseconds of processor
+  /// time, whose stack costs a few microseconds.
+  public static let sampledSliceNanoseconds: Int64 = 2_000_000
 
   /// A request for a function or a chunk.
   public init(

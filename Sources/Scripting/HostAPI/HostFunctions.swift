@@ -28,7 +28,7 @@ func hostFunction(_ name: String, _ body: @escaping HostBody) -> HostFunction {
       // Refused like the memory of Lua itself. SQLite may also have ended the transaction.
       return .kill(KillReason(.memory, maximum: Int64(error.wanted ?? "") ?? 0, used: Int64(error.found ?? "") ?? 0))
     } catch {
-      let named = colonCall(of: name, call) ?? context.namingWriter(error)
+      let named = colonCall(of: name, call) ?? context.explaining(error)
       let message = "\(name): \(message(of: named, in: context.language))"
       context.note(code(of: named), message)
       if let refusal = named as? ValidationRefusal { context.validationRefusal = refusal }
@@ -37,21 +37,36 @@ func hostFunction(_ name: String, _ body: @escaping HostBody) -> HostFunction {
   }
 }
 
-/// Runs the body of a host function, and reports the call to the observer.
+/// Runs the body of a host function, and reports the call to the observer. Does not read the thread's processor clock, a system call.
 private func observed(_ name: String, _ call: inout HostCall, in context: HostContext, body: HostBody) throws -> HostOutcome {
-  let (callers, task) = (call.callers, call.task)
-  func rows() -> Int64 { task.map { $0.charged(.rowsRead) + $0.charged(.rowsWritten) } ?? 0 }
-  func bytes() -> Int { task?.state.memoryBytesUsed ?? 0 }
-  let (rowsBefore, bytesBefore, start, cpu) = (rows(), bytes(), ContinuousClock.now, SystemClock.cpuSeconds())
-  defer {
-    let elapsed = (ContinuousClock.now - start).components
-    context.callObserver?.hostFunctionReturned(
-      ObservedCall(
-        name: name, callers: callers, rows: rows() - rowsBefore,
-        nanoseconds: elapsed.seconds * 1_000_000_000 + elapsed.attoseconds / 1_000_000_000,
-        cpuNanoseconds: Int64((SystemClock.cpuSeconds() - cpu) * 1e9), bytes: bytes() - bytesBefore))
+  let before = CallMeasure(call)
+  do {
+    let outcome = try body(&call, context)
+    context.callObserver?.hostFunctionReturned(before.observed(name, call), call)
+    return outcome
+  } catch {
+    context.callObserver?.hostFunctionReturned(before.observed(name, call), call)
+    throw error
   }
-  return try body(&call, context)
+}
+
+/// The rows, memory and time of an invocation when a host function is called.
+private struct CallMeasure {
+  private let rows: Int64
+  private let bytes: Int
+  private let nanoseconds = SystemClock.monotonicNanoseconds()
+
+  init(_ call: borrowing HostCall) {
+    let task = call.task
+    rows = task.map { $0.charged(.rowsRead) + $0.charged(.rowsWritten) } ?? 0
+    bytes = task?.state.memoryBytesUsed ?? 0
+  }
+
+  /// The call, from then to now.
+  func observed(_ name: String, _ call: borrowing HostCall) -> ObservedCall {
+    let now = CallMeasure(call)
+    return ObservedCall(name: name, rows: now.rows - rows, nanoseconds: now.nanoseconds - nanoseconds, bytes: now.bytes - bytes)
+  }
 }
 
 /// The error of a function of a module that was called with a colon, which gives it the module itself as first argument; nil for any other

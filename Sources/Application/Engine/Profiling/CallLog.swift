@@ -27,10 +27,10 @@ public final class CallLog: Sendable {
 
     init(log: CallLog, transaction: StoreTransaction) { (self.log, self.transaction) = (log, transaction) }
 
-    func hostFunctionReturned(_ call: ObservedCall) {
+    func hostFunctionReturned(_ observed: ObservedCall, _ call: borrowing HostCall) {
       let statements = transaction.takeTracedStatements()
-      let place = call.callers.first.map { "\($0.chunk):\($0.line): " } ?? ""
-      log.write("\(place)\(call.name): \(call.rows) rows, \(Self.duration(call.nanoseconds))")
+      let place = call.caller.map { "\($0.chunk):\($0.line): " } ?? ""
+      log.write("\(place)\(observed.name): \(observed.rows) rows, \(Self.duration(observed.nanoseconds))")
       for statement in statements {
         let runs = statement.count == 1 ? "" : "\(statement.count) × "
         log.write("    \(runs)\(statement.sql) (\(Self.duration(statement.nanoseconds)))")
@@ -50,7 +50,7 @@ final class HostCallObservers: HostCallObserver {
 
   init(_ observers: [any HostCallObserver]) { self.observers = observers }
 
-  func hostFunctionReturned(_ call: ObservedCall) {
-    for observer in observers { observer.hostFunctionReturned(call) }
+  func hostFunctionReturned(_ observed: ObservedCall, _ call: borrowing HostCall) {
+    for observer in observers { observer.hostFunctionReturned(observed, call) }
   }
 }

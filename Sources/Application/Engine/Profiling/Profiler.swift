@@ -3,8 +3,8 @@ import Lua
 import Scheduler
 import Synchronization
 
-/// A profile of one invocation: processor time by line of Lua, sampled when a slice ends, and the calls of host functions with their time
-/// and rows, measured one by one.
+/// A profile of one invocation: processor time by line of Lua, sampled when a slice ends, in host functions too, and the calls of host
+/// functions with their wall-clock time and rows, counted one by one.
 public final class Profiler: Sendable {
   /// A line of Lua code.
   public struct Place: Sendable, Hashable {
@@ -36,21 +36,10 @@ public final class Profiler: Sendable {
     public var nanoseconds: Int64
   }
 
-  /// The maximum number of samples kept: two minutes of processor time.
+  /// The maximum number of samples kept: four minutes of processor time.
   static let samplesMax = 120_000
 
-  fileprivate struct State {
-    var uses: [Place: Use] = [:]
-    var samples: [Sample] = []
-    var cpuNanoseconds: Int64 = 0
-    var memoryBytes = 0
-    /// Calls of host functions since the last sample, by stack; the host function is the innermost frame.
-    var calls: [[LuaFrame]: Int64] = [:]
-    /// The growth of the memory in those calls, in bytes.
-    var bytesOfCalls = 0
-  }
-
-  private let state = Mutex(State())
+  private let state = Mutex(ProfileState())
 
   public init() {}
 
@@ -69,58 +58,28 @@ public final class Profiler: Sendable {
 
   /// Takes a sample of a task whose slice has ended.
   func take(_ task: LuaTask) {
-    let stack = task.stack().filter { !$0.chunk.hasPrefix("grappe/") }
-    let (cpu, memory) = (task.cpuNanoseconds, task.state.memoryBytesUsed)
-    state.withLock { $0.add(stack, cpu: cpu, memory: memory) }
+    state.withLock { state in
+      let stack = state.takeStackOfCall() ?? task.stack().filter(\.isOfPlugin)
+      state.add(stack, cpu: task.cpuNanoseconds, memory: task.state.memoryBytesUsed)
+    }
   }
 }
 
 extension Profiler: HostCallObserver {
-  public func hostFunctionReturned(_ call: ObservedCall) {
-    let callers = call.callers.filter { !$0.chunk.hasPrefix("grappe/") }
-    guard !callers.isEmpty else { return }
-    state.withLock { $0.add(call, from: callers) }
+  /// Counts the call for the line that made it. Where the slice ended meanwhile, the stack of the call is that of the next sample.
+  public func hostFunctionReturned(_ observed: ObservedCall, _ call: borrowing HostCall) {
+    guard let position = call.callerPosition else { return }
+    let stack = call.isSliceOver ? call.callers.filter(\.isOfPlugin) : nil
+    let isNamed = state.withLock { state in
+      if let stack { state.hold(stack, calling: observed.name) }
+      return state.add(observed, at: position)
+    }
+    guard !isNamed, let caller = (stack ?? call.callers).first(where: \.isOfPlugin) else { return }
+    state.withLock { $0.name(Profiler.Place(caller)) }
   }
 }
 
-extension Profiler.State {
-  fileprivate mutating func add(_ stack: [LuaFrame], cpu: Int64, memory: Int) {
-    let elapsed = max(0, cpu - cpuNanoseconds - takeCalls())
-    let growth = max(0, memory - memoryBytes - bytesOfCalls)
-    (cpuNanoseconds, memoryBytes, bytesOfCalls) = (max(cpu, cpuNanoseconds), memory, 0)
-    keep(stack, elapsed)
-    for place in Set(stack.map(Profiler.Place.init)) { uses[place, default: Profiler.Use()].nanoseconds += elapsed }
-    guard let innermost = stack.first.map(Profiler.Place.init) else { return }
-    uses[innermost, default: Profiler.Use()].ownNanoseconds += elapsed
-    uses[innermost, default: Profiler.Use()].bytes += Int64(growth)
-  }
-
-  /// Adds a call of a host function to the line that called it and to the lines around.
-  fileprivate mutating func add(_ call: ObservedCall, from callers: [LuaFrame]) {
-    var use = uses[Profiler.Place(callers[0])] ?? Profiler.Use()
-    use.calls += 1
-    use.rows += call.rows
-    use.callNanoseconds += call.nanoseconds
-    use.bytes += Int64(max(0, call.bytes))
-    uses[Profiler.Place(callers[0])] = use
-    for place in Set(callers.map(Profiler.Place.init)) { uses[place, default: Profiler.Use()].nanoseconds += call.cpuNanoseconds }
-    bytesOfCalls += max(0, call.bytes)
-    calls[[LuaFrame(chunk: call.name, line: 0, name: call.name)] + callers, default: 0] += call.cpuNanoseconds
-  }
-
-  /// Keeps the calls since the last sample as samples, and returns their processor time in nanoseconds.
-  private mutating func takeCalls() -> Int64 {
-    defer { calls.removeAll(keepingCapacity: true) }
-    for (stack, nanoseconds) in calls { keep(stack, nanoseconds) }
-    return calls.values.reduce(0, +)
-  }
-
-  private mutating func keep(_ stack: [LuaFrame], _ nanoseconds: Int64) {
-    guard samples.count < Profiler.samplesMax else { return }
-    samples.append(Profiler.Sample(stack: stack.reversed(), nanoseconds: nanoseconds))
-  }
-}
-
-extension Profiler.Place {
-  fileprivate init(_ frame: LuaFrame) { self.init(chunk: frame.chunk, line: frame.line) }
+extension LuaFrame {
+  /// Whether it is not a line of the host's own chunks.
+  fileprivate var isOfPlugin: Bool { !chunk.hasPrefix("grappe/") }
 }

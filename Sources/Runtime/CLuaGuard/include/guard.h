@@ -163,6 +163,8 @@ void guard_enter_host(guard_state *state);
 void guard_leave_host(guard_state *state);
 void guard_set_call_count(lua_State *L, int arguments);
 int guard_is_resumed(lua_State *L);
+/* Whether the slice of the running task is over: it ends at its next instruction. */
+int guard_is_slice_over(lua_State *L);
 
 /* --- Macros of lua.h as functions, for Swift ------------------------------------------------------------------ */
 
