@@ -209,7 +209,7 @@ function grappe.params(params) end
 
 ---Calls a function at each event: actor.created, .updated or .deleted for every entity, or PLUGIN:NAME. Each call is an invocation of its own, made afterwards and in order; a failure is tried again, then set aside.
 ---
----Appelle une fonction à chaque événement : acteur.created, .updated ou .deleted pour toute entité, ou GREFFON:NOM. Chaque appel est une invocation à part, faite après coup et dans l'ordre ; un échec est retenté, puis mis de côté.
+---Appelle une fonction à chaque événement : actor.created, .updated ou .deleted pour toute entité, ou GREFFON:NOM. Chaque appel est une invocation à part, faite après coup et dans l'ordre ; un échec est retenté, puis mis de côté.
 ---```lua
 ---grappe.on("actor.created", function(actor, event)
 ---  grappe.log.info(actor.name .. " " .. event.at)

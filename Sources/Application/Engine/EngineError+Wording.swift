@@ -43,6 +43,7 @@ extension EngineError: Explainable {
     case .rollbackBlocked: "rollback.conflict"
     case .noRollbackToUndo: "rollback.none-to-undo"
     case .rollbackNotApproved: "rollback.not-approved"
+    case .uninstallNotApproved: "uninstall.not-approved"
     case .erasureNotApproved: "person.erasure-not-approved"
     case .databaseReplaced: "database.replaced"
     case .folderNotEmpty: "folder.not-empty"
@@ -136,6 +137,7 @@ extension EngineError: Explainable {
       ]
     case .noRollbackToUndo: [Message("engine.engine-error.no-rollback-to-undo")]
     case .rollbackNotApproved: [Message("engine.engine-error.rollback-not-approved")]
+    case .uninstallNotApproved(let name): [Message("engine.engine-error.uninstall-not-approved", ["name": name])]
     case .erasureNotApproved: [Message("engine.engine-error.erasure-not-approved")]
     case .databaseReplaced(let path): [Message("engine.engine-error.database-replaced", ["path": path])]
     case .rollbackBlocked(let change, let reason):

@@ -77,6 +77,8 @@ public enum EngineError: Error, Sendable {
   case noRollbackToUndo
   /// The displayed rollback was not approved.
   case rollbackNotApproved
+  /// The removal of a plugin with its records was not confirmed.
+  case uninstallNotApproved(name: String)
   /// The erasure of a person was not approved.
   case erasureNotApproved
   /// The database file that a host serves was replaced or removed.

@@ -30,6 +30,13 @@ package struct LoadedPlugin: Sendable {
     }
   }
 
+  /// The facts that the conditions of its rules read, by call.
+  var ruleFacts: [String: Set<String>] {
+    registrations.rules.reduce(into: [:]) { facts, rules in
+      facts[rules.ruleSet.call, default: []].formUnion(rules.ruleSet.conditions.flatMap(\.allFacts))
+    }
+  }
+
   /// The files that the plugin reads through `grappe.bundle`.
   var files: BundleFiles { BundleFiles(bundle, shared) }
 }

@@ -33,6 +33,10 @@ public struct Contributions: Sendable {
   public var fields: [String]
   /// The fields that its migrations may use as well: retired ones, and former names.
   public var fieldsOfMigrations: [String]
+  /// The fields that have former names, whose values they take over.
+  public var renamedFields: [FormerFieldName]
+  /// The facts that the conditions of its rules read, by call.
+  public var ruleFacts: [String: Set<String>]
   /// The events of its listeners, such as `actor.created`, once for each listener.
   public var events: [String]
   /// The entities whose records it validates before they are saved, once each.
@@ -178,7 +182,7 @@ extension PluginHost {
   ) -> HostContext {
     let context = HostContext(
       plugin: plugin.name, version: plugin.version, permissions: permissions ?? plugin.permissions, language: spoken ?? language,
-      now: now ?? Instant.now(), schema: transaction.schema,
+      now: now ?? Instant.now(), schema: transaction.schema.remembering(plugin.formerFieldNames),
       resources: HostResources(
         files: plugin.files, translations: plugin.translations, settings: plugin.settings, temporaryFolder: workspace.directory.path,
         log: Self.log(plugin.name)),

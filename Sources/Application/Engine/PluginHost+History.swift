@@ -85,7 +85,7 @@ extension PluginHost {
       CrashPoint.pass()
       let outcome = UndoOutcome(
         undone: LoggedInvocation(record), invocation: isDryRun ? nil : undoing.id,
-        summary: try transaction.journal.change(of: undoing.id)?.summary ?? ChangeSummary(),
+        summary: try transaction.journal.rowCounts(of: undoing.id),
         changes: try transaction.journal.rowChanges(of: undoing.id, limit: Self.changesListedMax))
       try finish(transaction, isDryRun: isDryRun)
       return outcome

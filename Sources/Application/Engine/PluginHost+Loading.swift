@@ -105,7 +105,7 @@ extension PluginHost {
       fields: plugin.registrations.fields.filter { !$0.isRetired }.map { "\($0.entity).\(plugin.name).\($0.name)" },
       fieldsOfMigrations: plugin.registrations.fields.filter(\.isRetired).map { "\($0.entity).\(plugin.name).\($0.name)" }
         + plugin.formerFieldNames.map { "\($0.entity).\($0.name)" },
-      events: plugin.registrations.listeners.map(\.event),
+      renamedFields: plugin.formerFieldNames, ruleFacts: plugin.ruleFacts, events: plugin.registrations.listeners.map(\.event),
       validated: Set(plugin.registrations.validators.map(\.entity)).sorted(),
       jobs: plugin.registrations.jobs.map { JobDescription(plugin: plugin.name, job: $0) }, pages: plugin.pages, forms: plugin.forms,
       actions: plugin.actions, cards: plugin.cards, menuItemsWithoutPage: plugin.registrations.menuItemsWithoutPage.map(\.path))

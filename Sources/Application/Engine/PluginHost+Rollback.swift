@@ -69,7 +69,7 @@ extension PluginHost {
       let outcome = RollbackOutcome(
         generation: isDryRun ? before.number : generation.number,
         steps: changes.map { .init(name: $0.plugin, from: $0.after?.version, to: $0.before?.version) }, isKept: !isDryRun,
-        summary: try transaction.journal.change(of: record.id)?.summary ?? ChangeSummary(),
+        summary: try transaction.journal.rowCounts(of: record.id),
         changes: try transaction.journal.rowChanges(of: record.id, limit: Self.changesListedMax))
       try end(transaction, changes, isDryRun: isDryRun)
       CrashPoint.pass()

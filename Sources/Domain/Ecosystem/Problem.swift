@@ -90,7 +90,7 @@ extension Problem {
     return Problem(
       .unknownField, entity: entity.id, id: id, field: name,
       wanted: LocalizedText(verbatim: names.joined(separator: ", ")),
-      suggestion: NearestName.suggest(name, among: names))
+      suggestion: entity.renames[name] ?? NearestName.suggest(name, among: names))
   }
 
   /// The refusal of a path that goes on after a field that leads to no record, or follows too many references.

@@ -108,7 +108,7 @@ struct FailureReport {
       .usage
     case .downgrade, .sameVersionOtherContent, .notApproved, .upgradeOfNothing, .givenTwice, .neededBy, .moduleNotExported, .dependentFails,
       .signatureMissing, .workspaceFileGiven,
-      .signersMissing, .folderNotEmpty, .checkFailed, .rollbackNotApproved, .erasureNotApproved:
+      .signersMissing, .folderNotEmpty, .checkFailed, .rollbackNotApproved, .uninstallNotApproved, .erasureNotApproved:
       .refused
     case .stopped, .quarantined: .limit
     case .rollbackBlocked, .undoBlocked, .writerBusy, .planStale, .developedElsewhere: .conflict

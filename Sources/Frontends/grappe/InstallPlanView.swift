@@ -66,6 +66,7 @@ struct InstallPlanView {
 
   private func contributionLines(_ changes: ContributionChanges) -> [String] {
     changes.added.map { "+ \(text($0))" } + changes.dropped.map { "- \(text($0))" }
+      + changes.renamed.map { "~ \(wording("grappe.install-plan-view.field")) \($0.before) → \($0.after)" }
   }
 
   private func text(_ item: ContributionChanges.Item) -> String {
@@ -95,7 +96,8 @@ struct InstallPlanView {
   private func migrationLines(_ step: InstallPlan.Step) -> [String] {
     let names = step.migrations.map { $0.replacing("migrations/", with: "") }
     let edited = step.editedMigrations
-    return (names.isEmpty ? [] : ["* migrations : \(names.joined(separator: ", "))"])
+    let title = wording("grappe.install-plan-view.migrations") + Typography(language).colon
+    return (names.isEmpty ? [] : ["* \(title)\(names.joined(separator: ", "))"])
       + (edited.isEmpty ? [] : ["! " + wording("grappe.install-plan-view.edited-migrations", ["files": edited])])
   }
 
@@ -128,6 +130,7 @@ struct InstallPlanView {
       "requests": RequestText.json(step.requests),
       "adds": step.contributions.map { .list($0.added.map { .text($0.name) }) } ?? .null,
       "drops": step.contributions.map { .list($0.dropped.map { .text($0.name) }) } ?? .null,
+      "renames": step.contributions.map { .list($0.renamed.map { .map(["from": .text($0.before), "to": .text($0.after)]) }) } ?? .null,
       "modules_run_in": .list(step.requirers.map(FieldValue.text)),
       "migrations": .list(step.migrations.map(FieldValue.text)),
       "edited_migrations": .list(step.editedMigrations.map(FieldValue.text)),

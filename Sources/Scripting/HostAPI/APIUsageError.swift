@@ -70,6 +70,9 @@ struct APIUsageError: Explainable, Hashable {
     code: "call.place",
     "hostapi.misuse.here-one-only-reads")
 
+  /// A write in a validator.
+  static let validating = APIUsageError(code: "call.place", "hostapi.misuse.validator-only-reads")
+
   /// A row or a field that belongs to another owner.
   init(notOwner text: LocalizedText) { self.init(code: "permission.owner", text) }
 

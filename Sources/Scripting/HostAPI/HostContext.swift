@@ -214,8 +214,9 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
     return transaction
   }
 
-  /// Returns the error of a host call; a busy write lock with the name of its holder.
-  func namingWriter(_ error: any Error) -> any Error {
+  /// Returns the error of a host call; a write of a validator as what it is, a busy write lock with the name of its holder.
+  func explaining(_ error: any Error) -> any Error {
+    if isValidating, let denied = error as? PermissionDeniedError, case .access(.write) = denied.needed { return APIUsageError.validating }
     guard let whenBusy, let busy = error as? StoreError, busy.kind == .busy else { return error }
     return whenBusy(busy)
   }

@@ -18,6 +18,8 @@ package struct LuaReading {
   package private(set) var parameterUses: [LuaParameterUse] = []
   /// The lines of the functions that build reports, each from its first to its last statement.
   package private(set) var reportUses: [Range<Int>] = []
+  /// The ranges of ``uses`` in the functions of validators.
+  package private(set) var validatorUses: [Range<Int>] = []
 
   /// The knowledge about each visible local variable, nil where nothing is; the innermost scope last.
   private var scopes: [[String: LuaKnown?]] = [[:]]
@@ -244,7 +246,9 @@ package struct LuaReading {
     if path == LuaPath(root: "grappe", names: ["validate"]), arguments.count > 1, case .string(let entity) = arguments[0].kind,
       case .function(let function) = arguments[1].kind
     {
-      return read(function, giving: [.record(entity), .record(entity)])
+      let first = uses.count
+      read(function, giving: [.record(entity), .record(entity)])
+      return validatorUses.append(first..<uses.count)
     }
     for item in arguments { use(item) }
   }
@@ -288,7 +292,7 @@ package struct LuaReading {
 
   // MARK: Entries
 
-  private static let entries = ["report", "command", "importer", "page", "card"]
+  private static let entries = ["report", "command", "importer", "page", "card", "action", "form"]
 
   private func isEntry(_ path: LuaPath) -> Bool {
     path.root == "grappe" && path.names.count == 1 && Self.entries.contains(path.names[0])
@@ -302,7 +306,7 @@ package struct LuaReading {
   private mutating func readEntry(_ path: LuaPath, _ fields: [LuaField]) {
     let declared = parameterNames(fields)
     for field in fields {
-      guard case .name("run") = field.key, case .function(let function) = field.value.kind else {
+      guard case .name(let name) = field.key, ["run", "submit"].contains(name), case .function(let function) = field.value.kind else {
         read(field)
         continue
       }
@@ -311,11 +315,40 @@ package struct LuaReading {
       let first = uses.count
       switch path.names[0] {
       case "importer": read(function, giving: [nil, given[0]])
-      case "page", "card": read(function, giving: [nil, given[1]])
+      case "page": read(function, giving: [nil, given[1]])
+      case "card", "action": read(function, giving: [record(of: fields), given[1]])
+      case "form": read(function, giving: [formFields(fields).map(LuaKnown.parameters)])
       default: read(function, giving: given)
       }
       if Self.documents.contains(path.names[0]) { reportUses.append(first..<uses.count) }
     }
+  }
+
+  /// The record that a card or an action gets: one of the entity in `on`.
+  private func record(of fields: [LuaField]) -> LuaKnown? {
+    for field in fields {
+      if case .name("on") = field.key, case .string(let entity) = field.value.kind { return .record(entity) }
+    }
+    return nil
+  }
+
+  /// The names of the fields of a form; nil where they are no literals.
+  private func formFields(_ fields: [LuaField]) -> [String]? {
+    for field in fields {
+      guard case .name("fields") = field.key, case .table(let entries) = field.value.kind else { continue }
+      let names = entries.map(Self.name)
+      return names.contains(nil) ? nil : names.compactMap { $0 }
+    }
+    return nil
+  }
+
+  /// The text of `name` in a table literal.
+  private static func name(of entry: LuaField) -> String? {
+    guard case .table(let fields) = entry.value.kind else { return nil }
+    for field in fields {
+      if case .name("name") = field.key, case .string(let text) = field.value.kind { return text }
+    }
+    return nil
   }
 
   /// The names of the declared parameters; nil where they are no literal.

@@ -24,7 +24,7 @@ struct CrashTests {
     Scenario(command: ["install"], installed: [], plugins: ("", "demo 1.0.0")),
     Scenario(command: ["upgrade"], installed: [large], plugins: ("demo 1.0.0", "demo 2.0.0")),
     Scenario(command: ["rollback", "demo", "--yes"], installed: [large, larger], plugins: ("demo 2.0.0", "demo 1.0.0")),
-    Scenario(command: ["uninstall", "demo", "--purge"], installed: [large], plugins: ("demo 1.0.0", "")),
+    Scenario(command: ["uninstall", "demo", "--purge", "--yes"], installed: [large], plugins: ("demo 1.0.0", "")),
   ]
 
   /// A version with enough rows for a kill to come between them.

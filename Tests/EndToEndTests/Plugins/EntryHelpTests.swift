@@ -23,6 +23,21 @@ import Testing
     #expect(parameters.contains { ($0["values"] as? [String])?.isEmpty == false })
   }
 
+  @Test("The bounds of a number stand in words")
+  func bounds() throws {
+    let workspace = try DemoWorkspace.bare()
+    var plugin = PluginVersion(permissions: "")
+    plugin.initLua = """
+      grappe.command { id = "go", summary = "x", run = function() end, params = {
+        least = { type = "integer", min = 1, max = 100, default = 3, label = "Least" },
+        share = { type = "number", min = 0, max = 1, optional = true, label = "Share" } } }
+      """
+    try #require(try plugin.install(with: workspace.grappe, "install", "--yes").status == 0)
+    let run = try workspace.grappe("run", "demo:go", "--help")
+    #expect(run.output.contains("a whole number from 1 to 100") && run.output.contains("a number from 0"), "\(run.output)")
+    #expect(!run.output.contains("..") && run.output.contains("[--least integer]"), "\(run.output)")
+  }
+
   @Test("The help of the command itself stays, and an unknown entry is named")
   func others() throws {
     let grappe = try grappe()

@@ -146,4 +146,26 @@ import Testing
     try version.write(into: plugin)
     #expect(try grappe("check", plugin.path).output.contains("demo.mark"))
   }
+
+  @Test("The plan of an upgrade tells the new names, its rollback counts each record once, and code that keeps the former name is told")
+  func toldRename() throws {
+    let workspace = try DemoWorkspace.bare()
+    let grappe = workspace.grappe
+    try installed(Self.first, in: workspace)
+    let upgrade = try Self.second.install(with: grappe, "install", "--yes")
+    #expect(upgrade.output.contains("~ field actor.demo.mark → actor.demo.colour"), "\(upgrade.output)\(upgrade.errors)")
+    #expect(!upgrade.output.contains("- field") && !upgrade.output.contains("+ field"), "\(upgrade.output)")
+    #expect(upgrade.output.contains("* migrations: 0002.lua"), "\(upgrade.output)")
+    let rollback = try json(grappe("rollback", "demo", "--dry-run", "--json").output) as? [String: Any]
+    let actors = (rollback?["rows"] as? [String: Any])?["actor"] as? [String: Int]
+    #expect(actors == ["added": 0, "changed": 3, "deleted": 0], "\(String(describing: rollback))")
+    var third = Self.third
+    third.initLua += """
+
+      grappe.command { id = "go", summary = "x", run = function() return grappe.actors.find { ["demo.mark"] = "red" } end }
+      """
+    try installed(third, in: workspace)
+    let run = try grappe("run", "demo:go")
+    #expect(run.status != 0 && run.errors.contains("demo.hue"), "\(run.errors)")
+  }
 }

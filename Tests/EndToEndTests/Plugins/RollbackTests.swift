@@ -121,7 +121,7 @@ import Testing
     let workspace = try DemoWorkspace.bare()
     try #require(try PluginVersion.first.install(with: workspace.grappe, "install", "--yes").status == 0)
     let before = try workspace.data()
-    try #require(try workspace.grappe("uninstall", "demo", "--purge").status == 0)
+    try #require(try workspace.grappe("uninstall", "demo", "--purge", "--yes").status == 0)
     #expect(try workspace.sql("SELECT count(*) FROM actor") == "0\n")
     let run = try workspace.grappe("rollback", "--yes")
     #expect(run.status == 0, "\(run.errors)")
@@ -164,7 +164,7 @@ import Testing
     let workspace = try DemoWorkspace.bare()
     try #require(try PluginVersion.first.install(with: workspace.grappe, "install", "--yes").status == 0)
     let before = try workspace.sql("SELECT id, name, aliases, lat FROM actor ORDER BY id")
-    let run = try workspace.grappe("uninstall", "demo", "--purge")
+    let run = try workspace.grappe("uninstall", "demo", "--purge", "--yes")
     #expect(run.status == 0, "\(run.errors)")
     let exports = workspace.directory.appending(path: "exports")
     let folder = try #require(try FileManager.default.contentsOfDirectory(atPath: exports.path).first)
@@ -192,7 +192,7 @@ import Testing
       actors.add{ id = 'plain', name = 'Plain', kind = 'mine' }
       """
     try #require(try workspace.grappe("eval", code, "--write").status == 0)
-    try #require(try workspace.grappe("uninstall", "demo", "--purge").status == 0)
+    try #require(try workspace.grappe("uninstall", "demo", "--purge", "--yes").status == 0)
     #expect(try workspace.sql("SELECT plugin_fields FROM actor") == "\n\n")
     let exports = workspace.directory.appending(path: "exports")
     let folder = try #require(try FileManager.default.contentsOfDirectory(atPath: exports.path).first)
@@ -215,7 +215,7 @@ import Testing
       try workspace.grappe(
         "eval", "identifiers.add{ actor = \"kept\", scheme = \"WIKIDATA\", value = \"Q42\" }", "--write"
       ).status == 0)
-    let run = try workspace.grappe("uninstall", "demo", "--purge")
+    let run = try workspace.grappe("uninstall", "demo", "--purge", "--yes")
     #expect(run.status == 3)
     let left = try? FileManager.default.contentsOfDirectory(atPath: workspace.directory.appending(path: "exports").path)
     #expect(left ?? [] == [])

@@ -75,4 +75,29 @@ import Testing
     #expect(try String(contentsOf: file, encoding: .utf8).contains(secret))
     #expect(try FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions] as? Int == 0o600)
   }
+
+  @Test("A secret that is replaced, unset or purged with its plugin is in no file any more; an undo leaves it unset")
+  func replacedSecrets() throws {
+    let workspace = try workspace()
+    let grappe = workspace.grappe
+    let folder = URL(filePath: workspace.directory.path + ".secrets")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    func holds(_ secret: String) throws -> Bool {
+      for place in [folder, workspace.directory] {
+        let files = FileManager.default.enumerator(at: place, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []
+        for file in files where (try? Data(contentsOf: file))?.range(of: Data(secret.utf8)) != nil { return true }
+      }
+      return false
+    }
+    #expect(try grappe("settings", "demo", "key", "first-horse").status == 0)
+    let second = try grappe("settings", "demo", "key", "second-horse", "--json")
+    #expect(try !holds("first-horse") && holds("second-horse"))
+    let id = try #require((try json(second.output) as? [String: Any])?["invocation"] as? String)
+    #expect(try grappe("undo", id).status == 0)
+    #expect(try grappe("settings", "demo", "key").output.contains("not set"))
+    #expect(try grappe("settings", "demo", "key", "third-horse").status == 0 && !holds("second-horse"))
+    #expect(try grappe("settings", "demo", "key", "--unset").status == 0 && !holds("third-horse"))
+    #expect(try grappe("settings", "demo", "key", "fourth-horse").status == 0 && holds("fourth-horse"))
+    #expect(try grappe("uninstall", "demo", "--purge", "--yes").status == 0 && !holds("fourth-horse"))
+  }
 }

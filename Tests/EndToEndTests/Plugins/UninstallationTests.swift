@@ -34,8 +34,19 @@ import Testing
     let others = "actors.count{ owner = { ne = \"paca\" } }"
     let otherCount = try workspace.grappe("eval", others).output
     #expect(try workspace.grappe("eval", owned).output != "0\n")
-    try #require(try workspace.grappe("uninstall", "paca", "--purge").status == 0)
+    try #require(try workspace.grappe("uninstall", "paca", "--purge", "--yes").status == 0)
     #expect(try workspace.grappe("eval", owned).output == "0\n")
     #expect(try workspace.grappe("eval", others).output == otherCount)
+  }
+
+  @Test("Deleting the records of a plugin wants an answer: --yes where nobody can be asked")
+  func purgeAsks() throws {
+    let workspace = try DemoWorkspace.bare()
+    try #require(try PluginVersion.first.install(with: workspace.grappe, "install", "--yes").status == 0)
+    let refused = try workspace.grappe("uninstall", "demo", "--purge")
+    #expect(refused.status == 3 && refused.errors.contains("--yes"), "\(refused.errors)")
+    #expect(try workspace.sql("SELECT count(*) FROM actor") == "2\n")
+    #expect(try workspace.grappe("uninstall", "demo", "--purge", "--yes").status == 0)
+    #expect(try workspace.sql("SELECT count(*) FROM actor") == "0\n")
   }
 }

@@ -120,7 +120,8 @@ import Testing
     "A validator that fails or is stopped refuses the record and names its plugin",
     arguments: [
       ("error('no luck')", "no luck"), ("while true do end", "limit cpu"), ("return 7", "returned 7"), ("return 'city'", "returned"),
-      ("grappe.actors.add{ name = 'X', kind = 'demo' }", "write access"), ("grappe.storage.set('a', 1)", "write access"),
+      ("grappe.actors.add{ name = 'X', kind = 'demo' }", "a validator only reads"),
+      ("grappe.storage.set('a', 1)", "a validator only reads"),
       ("grappe.emit('seen', {})", "only reads"), ("grappe.call('writer:go')", "called from"),
       ("local rows = {} for i = 1, 1e9 do rows[i] = {} end", "memory"),
     ])
@@ -161,7 +162,7 @@ import Testing
     #expect(try workspace.grappe("eval", "--write", add).status == 3)
     #expect(try workspace.grappe("inspect", "guardian-1.0.0.grappe").output.contains("Validates"))
     #expect(try workspace.grappe("doctor").status == 0)
-    try #require(try workspace.grappe("uninstall", "guardian", "--purge").status == 0)
+    try #require(try workspace.grappe("uninstall", "guardian", "--purge", "--yes").status == 0)
     #expect(try workspace.grappe("eval", "--write", add).status == 0)
   }
 }

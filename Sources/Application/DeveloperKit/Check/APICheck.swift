@@ -50,7 +50,7 @@ struct APICheck {
       // Reported once, where the name is first used.
       return seen.insert("\(file.name) \(unknown.text[.en])").inserted ? unknown : nil
     }
-    return tooManyArguments(use, file.name) ?? (file.isTest ? nil : notAsked(use, file.name))
+    return wrongCount(use, file) ?? (file.isTest ? nil : notAsked(use, file.name))
   }
 
   // MARK: Names
@@ -104,12 +104,16 @@ struct APICheck {
     return nil
   }
 
-  private func tooManyArguments(_ use: LuaUse, _ file: String) -> CheckFinding? {
+  /// More arguments than the function takes, or fewer than it needs; a call or `...` at the end may give several.
+  private func wrongCount(_ use: LuaUse, _ file: CheckedFile) -> CheckFinding? {
     guard case .called(let arguments) = use.manner else { return nil }
     let name = use.path.root + (use.path.root == "doc" ? ":" : ".") + use.path.names.joined(separator: ".")
-    guard let function = functions[name], arguments.count > function.parameters.count else { return nil }
+    guard let function = functions[name] else { return nil }
+    let needed = function.parameters.filter { !$0.isOptional }.count
+    let isShort = arguments.count < needed && !(arguments.last?.mayGiveSeveral ?? false) && !file.isTest
+    guard isShort || arguments.count > function.parameters.count else { return nil }
     return CheckFinding(
-      code: "api.arguments", severity: .problem, file: file, line: use.line,
+      code: "api.arguments", severity: .problem, file: file.name, line: use.line,
       text: LocalizedText(
         "engine.api-check.arguments-given-call", ["count": arguments.count, "name": name, "signature": function.signature]))
   }
@@ -178,5 +182,15 @@ struct APICheck {
       code: "permission.unused", severity: .note, file: "plugin.toml",
       text: LocalizedText(
         "engine.api-check.asked-code-uses-ask", ["group": group, "asked": asked.rawValue, "used": used.rawValue]))
+  }
+}
+
+extension LuaExpression {
+  /// Whether it may give another number of values than one.
+  var mayGiveSeveral: Bool {
+    switch kind {
+    case .call, .method, .constant: true
+    default: false
+    }
   }
 }

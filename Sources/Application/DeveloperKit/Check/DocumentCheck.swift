@@ -25,7 +25,7 @@ struct DocumentCheck {
     else { return [] }
     return zip(function.parameters, arguments).enumerated().flatMap { index, pair in
       value(pair.1, of: pair.0.type, place: "doc:\(name)", isLiteral: !use.resolved.contains(index), in: file)
-    } + cells(name, arguments.first, in: file)
+    } + cells(name, arguments.first, in: file) + values(name, arguments.first, in: file)
   }
 
   // MARK: Values
@@ -34,6 +34,7 @@ struct DocumentCheck {
   private func value(
     _ value: LuaExpression, of type: String, place: String, isLiteral: Bool, in file: String
   ) -> [CheckFinding] {
+    if let wrong = wrongKind(value, of: type, place: place, in: file) { return [wrong] }
     switch value.kind {
     case .string(let text): return word(text, of: type, place: place, in: file, line: value.line)
     case .table(let fields):
@@ -106,6 +107,42 @@ struct DocumentCheck {
 
   // MARK: Types
 
+  /// A text where only tables are taken, or a table where none is.
+  private func wrongKind(_ value: LuaExpression, of type: String, place: String, in file: String) -> CheckFinding? {
+    let isWrong =
+      switch value.kind {
+      case .string: !takesText(type)
+      case .table: !takesTable(type)
+      default: false
+      }
+    guard isWrong else { return nil }
+    return CheckFinding(
+      code: "document.kind", severity: .problem, file: file, line: value.line,
+      text: LocalizedText("engine.document-check.kind", ["place": place, "type": type]))
+  }
+
+  private func takesText(_ type: String) -> Bool {
+    type.contains("\"") || alternatives(of: type).contains { ["string", "any"].contains($0) || isAlias($0) }
+  }
+
+  private func takesTable(_ type: String) -> Bool {
+    alternatives(of: type).contains { $0.hasSuffix("[]") || $0.hasPrefix("table") || $0 == "any" || $0.hasPrefix("grappe.") }
+  }
+
+  /// The parts of a type such as `string|grappe.Money`, outside of parentheses and angle brackets.
+  private func alternatives(of type: String) -> [String] {
+    var (parts, depth) = ([""], 0)
+    for character in type {
+      if "(<".contains(character) { depth += 1 }
+      if ")>".contains(character) { depth -= 1 }
+      if character == "|", depth == 0 { parts.append("") } else { parts[parts.count - 1].append(character) }
+    }
+    return parts
+  }
+
+  /// Whether it is a named type that is no table, such as `grappe.Date`.
+  private func isAlias(_ type: String) -> Bool { type.hasPrefix("grappe.") && classes[type] == nil && !type.hasSuffix("[]") }
+
   /// The type of the elements of a list such as `grappe.DocNode[]` or `(string|grappe.DocColumn)[]`; nil for any other type.
   private func listElement(of type: String) -> String? {
     guard type.hasSuffix("[]"), !type.hasSuffix("[][]") else { return nil }
@@ -134,13 +171,34 @@ struct DocumentCheck {
     }
   }
 
-  private func list(_ name: String, _ fields: [LuaField]) -> [LuaField]? {
+  /// A chart whose literals have another number of values than of labels.
+  private func values(_ name: String, _ argument: LuaExpression?, in file: String) -> [CheckFinding] {
+    guard name == "chart", case .table(let fields)? = argument?.kind, let labels = list("labels", fields), !labels.isEmpty,
+      let values = list("values", fields, constants: true), !values.isEmpty, values.count != labels.count
+    else { return [] }
+    return [
+      CheckFinding(
+        code: "document.values", severity: .problem, file: file, line: argument?.line,
+        text: LocalizedText("engine.document-check.values", ["values": values.count, "labels": labels.count]))
+    ]
+  }
+
+  /// - Parameter constants: whether numbers may be among the elements, and not only a constant of several values at the end.
+  private func list(_ name: String, _ fields: [LuaField], constants: Bool = false) -> [LuaField]? {
     for field in fields {
       guard case .name(name) = field.key else { continue }
-      guard case .table(let elements) = field.value.kind, elements.allSatisfy(Self.isSingle) else { return nil }
+      guard case .table(let elements) = field.value.kind,
+        elements.allSatisfy({ Self.isSingle($0) || constants && Self.isNumber($0) })
+      else { return nil }
       return elements
     }
     return nil
+  }
+
+  /// Whether a list's entry is a constant, such as a number.
+  private static func isNumber(_ field: LuaField) -> Bool {
+    guard case .position = field.key, case .constant = field.value.kind else { return false }
+    return true
   }
 
   /// Whether a list's entry is exactly one element: a call at the end may give several.

@@ -34,13 +34,17 @@ struct EntryCheck {
   // MARK: Reports
 
   private func writes(_ file: CheckedFile) -> [CheckFinding] {
-    file.reading.reportUses.flatMap { range in
+    writes(file, in: file.reading.reportUses, code: "report") + writes(file, in: file.reading.validatorUses, code: "validator")
+  }
+
+  private func writes(_ file: CheckedFile, in ranges: [Range<Int>], code: String) -> [CheckFinding] {
+    ranges.flatMap { range in
       file.reading.uses[range].compactMap { use in
         guard case .called = use.manner, use.path.root == "grappe" else { return nil }
         let name = "grappe." + use.path.names.joined(separator: ".")
         let isWriting = functions[name]?.permissions.contains { $0.access == .write } ?? false
         guard isWriting || name == "grappe.emit" else { return nil }
-        return problem("report.writes", "report-writes", arguments: ["name": name], in: file.name, line: use.line)
+        return problem("\(code).writes", "\(code)-writes", arguments: ["name": name], in: file.name, line: use.line)
       }
     }
   }

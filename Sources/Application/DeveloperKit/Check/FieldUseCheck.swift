@@ -43,9 +43,7 @@ struct FieldUseCheck {
     guard let entity = entities[use.collection], !assigned.contains(use.name), ownFields.lacks(use.name, of: entity, in: file) else {
       return nil
     }
-    return CheckFinding(
-      unknown: LocalizedText("engine.record-check.field", ["name": use.name, "id": entity.id]), use.name,
-      among: ownFields.names(of: entity, in: file) ?? [], code: "field.unknown", file: file, line: use.line)
+    return ownFields.finding(use.name, of: entity, file: file, line: use.line)
   }
 
   private func parameter(_ use: LuaParameterUse, in file: String) -> CheckFinding? {

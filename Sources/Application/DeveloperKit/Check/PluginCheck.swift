@@ -48,7 +48,7 @@ public struct PluginCheck: Sendable {
     let modules = ModuleCheck(bundle, files, dependencies: shared.bundles)
     // Without a dependency whose modules it requires, the plugin cannot load; that is reported by itself.
     let loading = syntax.isEmpty && modules.missing.isEmpty ? await loading(bundle, shared) : Loading()
-    let ownFields = OwnFields(of: bundle.manifest.name, loading.fields, migrating: loading.fieldsOfMigrations)
+    let ownFields = loading.contributions.map { OwnFields(of: bundle.manifest.name, $0) } ?? OwnFields(of: bundle.manifest.name)
     let findings =
       syntax + (syntax.isEmpty ? CheckedFile.tooDeep(in: bundle) : []) + loading.findings + shared.findings
       + APICheck(bundle, files, shared.files).findings() + NameCheck(bundle, files).findings() + modules.findings()
@@ -56,10 +56,12 @@ public struct PluginCheck: Sendable {
       + FieldUseCheck(files, ownFields).findings(in: files) + DocumentCheck().findings(in: files)
       + EntryCheck(bundle.manifest, files, dependencies: shared.bundles).findings()
       + (loading.contributions.map { PageCheck(bundle.manifest.name, $0).findings(in: files) } ?? [])
+      + (loading.contributions.map { RuleCheck($0, ownFields).findings(in: files) } ?? [])
+      + ManifestCheck(bundle, shared, from: dependencies).findings()
       + (try TranslationCheck(bundle, files, shared: shared).findings())
     // For a plugin that does not load, the list of unused names is unreliable.
     let isLoaded = syntax.isEmpty && loading.findings.isEmpty
-    let codes = isLoaded ? await vocabulary().map { VocabularyCheck($0, files).findings(in: files) } ?? [] : []
+    let codes = isLoaded ? await vocabulary().map { VocabularyCheck($0, files).findings(in: files, bundle) } ?? [] : []
     var lines = LineLookup.Cache { bundle[$0].map(Array.init) }
     return (findings + codes).filter { isLoaded || $0.severity == .problem }.map { $0.withSource(&lines) }
       .sorted { ($0.file ?? "", $0.line ?? 0, $0.code) < ($1.file ?? "", $1.line ?? 0, $1.code) }
@@ -73,10 +75,6 @@ public struct PluginCheck: Sendable {
   /// The result of running `init.lua`.
   private struct Loading {
     var findings: [CheckFinding] = []
-    /// The fields it registered; nil when it failed.
-    var fields: [String]?
-    /// The fields that only migrations may use.
-    var fieldsOfMigrations: [String] = []
     /// All that it registered; nil when it failed.
     var contributions: Contributions?
   }
@@ -85,7 +83,7 @@ public struct PluginCheck: Sendable {
     do {
       let modules = try SharedModules(for: bundle.manifest) { shared.bundles[$0] }
       let found = try await PluginHost.inspecting(language: language).contributions(of: bundle, sharing: modules)
-      return Loading(fields: found.fields, fieldsOfMigrations: found.fieldsOfMigrations, contributions: found)
+      return Loading(contributions: found)
     } catch let error where error is BundleError || error is LocaleProblem {
       // A file in locales/ is invalid: the check of translations reports it with its name in the folder.
       return Loading()

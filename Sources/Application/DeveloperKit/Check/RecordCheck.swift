@@ -162,10 +162,7 @@ struct RecordCheck {
     } else if entity.field(name) != nil || others.contains(name) {
       return nil
     }
-    return CheckFinding(
-      unknown: LocalizedText("engine.record-check.field", ["name": name, "id": entity.id]),
-      name, among: entity.fields.map(\.id) + (ownFields.names(of: entity, in: file.name) ?? []) + others, code: "field.unknown",
-      file: file.name, line: line)
+    return ownFields.finding(name, of: entity, others: others, file: file.name, line: line)
   }
 
   /// Reports a field, also of a referenced record, that does not exist. Fields of plugins on referenced records are accepted.

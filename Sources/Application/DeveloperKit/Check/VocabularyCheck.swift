@@ -1,3 +1,4 @@
+import Bundles
 import Ecosystem
 import Engine
 import Localization
@@ -16,8 +17,24 @@ struct VocabularyCheck {
     added = files.reduce(into: []) { $0.formUnion(Self.added(in: $1)) }
   }
 
-  func findings(in files: [CheckedFile]) -> [CheckFinding] {
+  /// - Parameter bundle: the plugin, whose permissions name territories; nil for a script.
+  func findings(in files: [CheckedFile], _ bundle: Bundles.Bundle? = nil) -> [CheckFinding] {
     files.filter { !$0.isTest }.flatMap { file in file.reading.uses.flatMap { findings($0, file.name) } }
+      + (bundle.map(permissions) ?? [])
+  }
+
+  /// Territories of permissions that neither the plugin nor a dependency brings: such a permission grants nothing.
+  private func permissions(of bundle: Bundles.Bundle) -> [CheckFinding] {
+    guard !vocabulary.territories.isEmpty else { return [] }
+    return bundle.manifest.permissions.sorted { $0.key < $1.key }.flatMap { group, request in
+      request.territories.filter { !vocabulary.territories.contains($0) && !added.contains($0) }.map { code in
+        let field = LocalizedText(verbatim: "permissions.\(group).territories")
+        return CheckFinding(
+          unknown: LocalizedText("engine.vocabulary-check.code", ["code": code, "field": field, "scheme": "territory"]), code,
+          among: nearest(code, vocabulary.territories), code: "permission.territory", file: "plugin.toml",
+          line: ManifestCheck.line(naming: code, in: bundle))
+      }
+    }
   }
 
   private static func added(in file: CheckedFile) -> [String] {

@@ -15,6 +15,9 @@ public struct DependencySource: Sendable {
   /// - Parameter workspace: opens the workspace at the first dependency that has no folder; nil for the folders alone.
   public init(opening workspace: @escaping @Sendable () throws -> Workspace?) { self.workspace = workspace }
 
+  /// Whether there is a workspace whose installed plugins are used.
+  var hasWorkspace: Bool { (try? workspace()) != nil }
+
   /// Returns the dependency of that name of a plugin: from the sibling folder, else from the installed plugins; nil without either.
   ///
   /// - Parameter plugin: the plugin's folder.

@@ -78,18 +78,32 @@ public struct ContributionChanges: Sendable, Hashable {
     public var title: LocalizedText?
   }
 
+  /// A field that gets another name, with its values.
+  public struct Rename: Sendable, Hashable {
+    /// The former name, such as `actor.studios.staff`.
+    public var before: String
+    /// The present name.
+    public var after: String
+  }
+
   public var added: [Item]
   public var dropped: [Item]
+  public var renamed: [Rename]
 
   init(from former: Contributions?, to offered: Contributions) {
     let (before, after) = (former?.items ?? [], offered.items)
     func key(_ item: Item) -> [String] { [item.kind.rawValue, item.name] }
     let (names, known) = (Set(after.map(key)), Set(before.map(key)))
-    added = after.filter { !known.contains(key($0)) }
-    dropped = before.filter { !names.contains(key($0)) }
+    let former = Set(former?.fields ?? [])
+    let renamed = offered.renamedFields.map { Rename(before: "\($0.entity).\($0.name)", after: "\($0.entity).\($0.field)") }
+      .filter { former.contains($0.before) && !former.contains($0.after) }
+    let (gone, come) = (Set(renamed.map(\.before)), Set(renamed.map(\.after)))
+    added = after.filter { !known.contains(key($0)) && !($0.kind == .field && come.contains($0.name)) }
+    dropped = before.filter { !names.contains(key($0)) && !($0.kind == .field && gone.contains($0.name)) }
+    self.renamed = renamed
   }
 
-  init() { (added, dropped) = ([], []) }
+  init() { (added, dropped, renamed) = ([], [], []) }
 }
 
 extension Contributions {

@@ -45,6 +45,18 @@ package enum InvocationKind: String, Sendable {
     }
   }
 
+  /// The class of limits in the manifest; nil where code of no plugin runs, whose limits options of the command line raise.
+  var limitedKind: LimitedKind? {
+    switch self {
+    case .load, .install: .load
+    case .handler, .validator: .handler
+    case .command, .report, .call, .test: .command
+    case .job, .importer, .migration: .job
+    case .page, .form, .action, .card: .page
+    default: nil
+    }
+  }
+
   /// The limits whose kills do not count all the same: `init.lua` waits for nothing, so that only a machine that is too busy makes it late.
   var uncountedLimits: Set<Limit> { self == .load ? [.wall] : [] }
 }

@@ -82,7 +82,7 @@ package struct InvocationRunner: Sendable {
     await context.endCommandCall()
     context.document?.limits = RenderLimits(left: report.accounting, of: call)
     context.document?.whenRendering = running.whileRendering(number)
-    let outcome = result(of: report.outcome, call.place, sources: sources, context: context)
+    let outcome = result(of: report.outcome, call, sources: sources, context: context)
     let error: EngineError? = if case .failure(let error) = outcome { error } else { nil }
     let record = InvocationRecord(call, report.accounting, startedAt: startedAt, error: error, language: language)
     if record.isStuck { lost.leave(record) }
@@ -165,7 +165,7 @@ package struct InvocationRunner: Sendable {
   }
 
   private func result(
-    of outcome: TaskOutcome, _ place: String, sources: SourceLines, context: HostContext
+    of outcome: TaskOutcome, _ call: Call, sources: SourceLines, context: HostContext
   ) -> Result<[LuaValue], EngineError> {
     switch outcome {
     case .returned(let values): .success(values)
@@ -173,9 +173,9 @@ package struct InvocationRunner: Sendable {
       // A sheet is mended by its lines: those of the code are the plugin author's.
       .failure(
         .luaFailure(
-          place: context.importSource?.presentRow.map { "\(place) (\($0))" } ?? place, failure: sources.complete(failure),
+          place: context.importSource?.presentRow.map { "\(call.place) (\($0))" } ?? call.place, failure: sources.complete(failure),
           cause: context.code(ofRaised: failure.message)))
-    case .killed(let kill): .failure(.stopped(place: place, kill: sources.complete(kill)))
+    case .killed(let kill): .failure(.stopped(place: call.place, kill: sources.complete(kill).limited(by: call.kind)))
     }
   }
 }

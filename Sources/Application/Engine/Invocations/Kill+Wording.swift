@@ -8,6 +8,13 @@ extension Kill {
   /// Whether it was ended by a user or the host, not by a limit of its own.
   var isEndedFromOutside: Bool { limit == .cancelled || limit == .killed }
 
+  /// Returns the kill with the class of limits of an invocation.
+  func limited(by kind: InvocationKind) -> Kill {
+    var kill = self
+    kill.limitClass = kind.limitedKind?.rawValue
+    return kill
+  }
+
   /// Returns the usage and its limit: `250 ms of 200 ms CPU time`.
   func usage(in language: Language) -> String {
     switch limit {

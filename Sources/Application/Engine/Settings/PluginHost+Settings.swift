@@ -20,11 +20,11 @@ extension PluginHost {
     return try names.flatMap { name in
       let manifest = try bundle(of: try Self.installed(name, among: present)).manifest
       let stored = try transaction.registrations.settings(name)
-      return manifest.settings.sorted { $0.key < $1.key }.map { Self.setting(name, $0.key, description: $0.value, stored: stored[$0.key]) }
+      return manifest.settings.sorted { $0.key < $1.key }.map { setting(name, $0.key, description: $0.value, stored: stored[$0.key]) }
     }
   }
 
-  /// Sets a setting, or removes its value so that the default applies.
+  /// Sets a setting, or removes its value so that the default applies. The former value of a secret is deleted.
   ///
   /// - Parameter word: the value as text; nil removes it.
   /// - Returns: the id of the invocation, for `undo`; nil when nothing changed.
@@ -32,18 +32,28 @@ extension PluginHost {
   @discardableResult
   public func setSetting(_ plugin: String, _ name: String, to word: String?) async throws -> String? {
     let description = try description(of: name, plugin)
-    let value = try word.map { try stored($0, description, of: plugin, name: name) } ?? .null
+    let value = try word.map { try checked($0, description, of: plugin, name: name) } ?? .null
     let (transaction, now) = (try await beginWriting(.setting, "admin", name: "\(plugin) \(name)", for: .admin), Instant.now())
     do {
-      try transaction.registrations.setSetting(plugin, name, value)
+      try transaction.registrations.setSetting(plugin, name, try description.isSecret ? hidden(value) : value)
       let logged = try log(
         InvocationRecord(.setting, name: "\(plugin) \(name)", startedAt: now, rowsWritten: transaction.changeCount), in: transaction)
       try transaction.commit()
+      if description.isSecret { try await deleteUnusedSecrets() }
       return logged.change == nil ? nil : logged.id
     } catch {
       transaction.rollback()
       throw error
     }
+  }
+
+  /// Deletes the values of secrets that no setting names any more.
+  ///
+  /// - Throws: `EngineError.writerBusy`, and errors of the secrets folder.
+  func deleteUnusedSecrets() async throws {
+    let transaction = try await beginWriting(.setting, "admin", name: "secrets", for: .admin)
+    defer { transaction.rollback() }
+    try SecretFile(of: workspace.directory).keep(Set(try transaction.registrations.allSettings().compactMap(\.secretID)))
   }
 
   /// Returns the value of a secret setting, for a host function that needs it; nil when it is unset. Never given to plugin code.
@@ -69,10 +79,9 @@ extension PluginHost {
     return values
   }
 
-  private static func setting(
-    _ plugin: String, _ name: String, description: SettingDescription, stored: FieldValue?
-  ) -> PluginSetting {
-    let isSet = stored.map { description.isSecret ? $0.secretID != nil : description.accepts($0) } ?? false
+  private func setting(_ plugin: String, _ name: String, description: SettingDescription, stored: FieldValue?) -> PluginSetting {
+    let secrets = SecretFile(of: workspace.directory)
+    let isSet = stored.map { description.isSecret ? $0.secretID.map(secrets.holds) ?? false : description.accepts($0) } ?? false
     let value = description.isSecret ? nil : isSet ? stored : description.defaultValue.map { FieldValue($0) }
     return PluginSetting(plugin: plugin, name: name, description: description, value: value, isSet: isSet)
   }
@@ -86,13 +95,18 @@ extension PluginHost {
     return description
   }
 
-  /// Returns the value to keep in the database; of a secret the id of its value in the secrets folder.
-  private func stored(_ word: String, _ description: SettingDescription, of plugin: String, name: String) throws -> FieldValue {
+  private func checked(_ word: String, _ description: SettingDescription, of plugin: String, name: String) throws -> FieldValue {
     guard let value = description.value(of: word) else {
       let found = description.isSecret ? "…" : word
       throw EngineError.settingRefused(plugin: plugin, name: name, found: found, wanted: description.wanted)
     }
-    return description.isSecret ? .secret(id: try SecretFile(of: workspace.directory).add(word)) : value
+    return description.isSecret ? .text(word) : value
+  }
+
+  /// Keeps a secret in the secrets folder, and returns the value for the database: its id.
+  private func hidden(_ value: FieldValue) throws -> FieldValue {
+    guard let text = value.textValue else { return value }
+    return .secret(id: try SecretFile(of: workspace.directory).add(text))
   }
 }
 

@@ -43,7 +43,7 @@ extension SettingDescription {
   }
 
   /// The values that it accepts, for a message.
-  var wanted: LocalizedText {
+  public var wanted: LocalizedText {
     switch kind {
     case .text: LocalizedText("engine.settings.text")
     case .choice: LocalizedText("engine.parameter-values.one", ["list": choices.joined(separator: ", ")])

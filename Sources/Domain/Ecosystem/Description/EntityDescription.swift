@@ -1,3 +1,4 @@
+import ExactText
 import Localization
 
 /// The way a record gets its id when the caller gives none, and the form of an id.
@@ -38,6 +39,9 @@ public struct EntityDescription: Sendable, Hashable {
   public var visibility: Visibility
   /// Conditions over several fields.
   public var rules: [EntityRule]
+
+  /// The present names of renamed fields by their former name, for errors only.
+  public private(set) var renames: ExactDictionary<String> = [:]
 
   private var positions: [String: Int]
 
@@ -85,6 +89,13 @@ public struct EntityDescription: Sendable, Hashable {
     guard positions[alias] == nil, let position = positions[field] else { return self }
     var entity = self
     entity.positions[alias] = position
+    return entity
+  }
+
+  /// The entity that tells the present name of a field where the former one is used.
+  func remembering(_ alias: String, _ field: String) -> EntityDescription {
+    var entity = self
+    entity.renames[alias] = field
     return entity
   }
 

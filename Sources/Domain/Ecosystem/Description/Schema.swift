@@ -68,6 +68,13 @@ public struct Schema: Sendable {
     entity(formerName.entity).map { replacing($0.naming(formerName.name, formerName.field)) } ?? self
   }
 
+  /// The model whose errors tell the present name of a field where a former one is used.
+  public func remembering(_ formerNames: [FormerFieldName]) -> Schema {
+    formerNames.reduce(self) { schema, former in
+      schema.entity(former.entity).map { schema.replacing($0.remembering(former.name, former.field)) } ?? schema
+    }
+  }
+
   /// The model without one field of a plugin.
   public func removing(_ field: PluginField) -> Schema {
     entity(field.entity).map { replacing($0.removing(field.id)) } ?? self

@@ -68,6 +68,9 @@ public struct Condition: Sendable, Hashable {
     }
   }
 
+  /// The names of the facts that it and its parts read.
+  public var allFacts: [String] { facts + parts.flatMap(\.allFacts) }
+
   /// The parts of a combination.
   public var parts: [Condition] {
     switch test {

@@ -24,6 +24,8 @@ struct UndoCommand: AsyncParsableCommand {
 
   @Flag(help: .preview) var dryRun = false
 
+  @Flag(help: ArgumentHelp(wording("grappe.undo.yes"))) var yes = false
+
   mutating func run() async throws {
     let outcome = try await options.openHost().undo(invocation, isDryRun: dryRun)
     if options.json { return Output.json(outcome.json) }

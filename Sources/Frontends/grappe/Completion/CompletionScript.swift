@@ -21,7 +21,8 @@ enum CompletionScript: String, CaseIterable {
     }
   }
 
-  // Bash splits words at colons; the words are read again from the line, and the part before the last colon is taken off the candidates.
+  // Bash splits words at colons and equals signs; the words are read again from the line, and the part before the last sign is taken off the
+  // candidates.
   private static let bashText = """
     # Completion of grappe for bash.
     _grappe() {
@@ -31,7 +32,8 @@ enum CompletionScript: String, CaseIterable {
       current="${words[${#words[@]}-1]}"
       COMPREPLY=()
       while IFS= read -r candidate; do
-        [[ $COMP_WORDBREAKS == *:* && $current == *:* ]] && candidate="${candidate#"${current%:*}":}"
+        if [[ $COMP_WORDBREAKS == *:* && $current == *:* ]]; then candidate="${candidate#"${current%:*}":}"
+        elif [[ $COMP_WORDBREAKS == *=* && $current == *=* ]]; then candidate="${candidate#"${current%%=*}"=}"; fi
         COMPREPLY+=("$candidate")
       done < <("${words[0]}" complete -- "${words[@]:1}" 2>/dev/null)
       [[ ${#COMPREPLY[@]} -eq 0 ]] && compopt -o default

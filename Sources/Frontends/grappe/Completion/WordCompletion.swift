@@ -1,5 +1,6 @@
 import Ecosystem
 import Engine
+import Importing
 import Localization
 
 /// The candidates for the last word of a command line: subcommands, their options, plugins, reports, parameters and their values,
@@ -36,12 +37,19 @@ struct WordCompletion {
   /// Returns the candidates that begin with the typed text, sorted.
   func candidates() async -> [String] {
     guard words.count > 1 else { return fitting(Self.commands) }
+    if typed.hasPrefix("--"), let sign = typed.firstIndex(of: "=") {
+      let option = String(typed[..<sign])
+      let values = await values(ofOption: option, beginning: String(typed[typed.index(after: sign)...])) ?? []
+      return fitting(values.map { "\(option)=\($0)" })
+    }
     if let option = before.last, option.hasPrefix("--"), !option.contains("="), !isFlag(option) {
-      if let values = await values(ofOption: option) { return fitting(values) }
+      if let values = await values(ofOption: option, beginning: typed) { return fitting(values) }
     }
     if typed.hasPrefix("-") { return fitting(await options()) }
     return fitting(await positionals())
   }
+
+  private static let exportFormats = RecordExport.Format.allCases.map(\.rawValue) + FeedFormat.allCases.map(\.rawValue)
 
   private static var commands: [String] {
     var names: [String] = []
@@ -79,18 +87,21 @@ struct WordCompletion {
   private func isFlag(_ option: String) -> Bool { helpOptions.contains { $0.name == option && $0.isFlag } }
 
   /// The values of an option or of a parameter; nil for one whose values are unknown.
-  private func values(ofOption option: String) async -> [String]? {
+  ///
+  /// - Parameter start: the beginning of the value.
+  private func values(ofOption option: String, beginning start: String) async -> [String]? {
     switch option {
     case "--lang": return Language.all.map(\.rawValue)
-    case "--format": return command == "export" ? ["csv", "json", "jsonl"] : ["text", "md", "html", "csv", "json", "xlsx"]
+    case "--format": return command == "export" ? Self.exportFormats : ["text", "md", "html", "csv", "json", "xlsx"]
     case "--state": return ProposalsCommand.ListedState.allCases.map(\.rawValue)
     case "--entity": return entities
     case "--as": return entities + (await entries(.importer))
+    case "--audience": return ["public", "members", "staff"]
     case "--columns": return fields(of: positions.first)
     case "--kind" where command == "new": return NewCommand.kinds
     default:
       guard let parameter = await entry()?.parameters.first(where: { "--\($0.name)" == option }) else { return nil }
-      return try? host?.choices(of: parameter.type, beginning: typed, limit: Self.choicesMax).map(\.text)
+      return try? host?.choices(of: parameter.type, beginning: start, limit: Self.choicesMax).map(\.text)
     }
   }
 

@@ -74,9 +74,7 @@ struct InstallOptions: ParsableArguments {
     isStopped: () -> Bool = { Task.isCancelled }
   ) throws {
     guard plan.needsApproval, !isApproved else { return }
-    guard Terminal.isInput, !isJSON else { throw notApproved(plan) }
-    let answer = Progress.ask(question, isStopped: isStopped)
-    guard ["o", "oui", "y", "yes"].contains(answer) else { throw notApproved(plan) }
+    guard Confirmation.isGiven(question, isJSON: isJSON, isStopped: isStopped) else { throw notApproved(plan) }
   }
 
   private static func notApproved(_ plan: InstallPlan) -> EngineError {

@@ -64,8 +64,8 @@ struct EntryHelp {
     for parameter in parameters {
       let values = try host.flatMap { try valuesText(of: parameter, $0) } ?? ""
       table.add([
-        .init("\(indent)--\(parameter.name)"), .init("\(parameter.type)", .dim),
-        .init(parameter.label[language] + ScriptHelp.presence(of: parameter) + values),
+        .init("\(indent)--\(parameter.name)"), .init(parameter.type.helpName, .dim),
+        .init(parameter.label[language] + parameter.type.bounds + ScriptHelp.presence(of: parameter) + values),
       ])
     }
     return table
@@ -90,7 +90,7 @@ struct EntryHelp {
 
   private var usage: String {
     let words = entry.parameters.map { parameter in
-      let word = parameter.type == .boolean ? "--\(parameter.name)" : "--\(parameter.name) \(parameter.type)"
+      let word = parameter.type == .boolean ? "--\(parameter.name)" : "--\(parameter.name) \(parameter.type.helpName)"
       return parameter.isOptional ? "[\(word)]" : word
     }
     return ([command] + words).joined(separator: " ")

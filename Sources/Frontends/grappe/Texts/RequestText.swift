@@ -112,7 +112,14 @@ enum SettingText {
     let standard = setting.defaultValue.map { " = \($0.text)" } ?? ""
     let label = LocalizedText(languageCodes: setting.label)
     let secret = setting.isSecret ? " (\(wording("grappe.settings.secret")))" : ""
-    return "\(setting.kind.rawValue)\(secret)\(choices)\(standard)" + (label.values.isEmpty ? "" : " — \(label[language])")
+    return "\(setting.kind.rawValue)\(secret)\(choices)\(bounds(of: setting))\(standard)"
+      + (label.values.isEmpty ? "" : " — \(label[language])")
+  }
+
+  /// The bounds of a number in parentheses; empty without bounds.
+  private static func bounds(of setting: SettingDescription) -> String {
+    guard [.integer, .number].contains(setting.kind), setting.minimum != nil || setting.maximum != nil else { return "" }
+    return " (\(setting.wanted[language]))"
   }
 
   static func json(_ setting: SettingDescription) -> FieldValue {

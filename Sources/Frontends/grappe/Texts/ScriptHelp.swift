@@ -26,7 +26,7 @@ struct ScriptHelp {
     guard !isJSON else { return Output.json(.list(parameters.map(\.summary))) }
     for line in opening { Output.line(line) }
     if !opening.isEmpty { Output.line("") }
-    let words = parameters.map { $0.isOptional ? "[--\($0.name) \($0.type)]" : "--\($0.name) \($0.type)" }
+    let words = parameters.map { $0.isOptional ? "[--\($0.name) \($0.type.helpName)]" : "--\($0.name) \($0.type.helpName)" }
     Output.line(
       wording("grappe.script-help.usage") + (["grappe script \(file)"] + words).joined(separator: " "))
     guard !parameters.isEmpty else { return }
@@ -35,8 +35,8 @@ struct ScriptHelp {
       columns: [.init("", .left, overflow: .keep), .init("", .left, overflow: .keep), .init("")], hasHeader: false)
     for parameter in parameters {
       table.add([
-        .init("  --\(parameter.name)"), .init("\(parameter.type)", .dim),
-        .init(parameter.label[language] + Self.presence(of: parameter)),
+        .init("  --\(parameter.name)"), .init(parameter.type.helpName, .dim),
+        .init(parameter.label[language] + parameter.type.bounds + Self.presence(of: parameter)),
       ])
     }
     Output.table(table)

@@ -38,7 +38,8 @@ enum EventModule {
         given: "\(bytes) bytes")
     }
     let transaction = try context.transaction()
-    guard transaction.mode != .read, !transaction.refusesWrites, !context.isValidating else {
+    guard !context.isValidating else { throw APIUsageError.validating }
+    guard transaction.mode != .read, !transaction.refusesWrites else {
       throw APIUsageError(
         "hostapi.event-module.event-kept-data-invocation")
     }

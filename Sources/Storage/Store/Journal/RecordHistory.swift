@@ -90,6 +90,25 @@ extension StoreJournal {
     }
   }
 
+  /// The maximum number of operations that ``rowCounts(of:)`` reads.
+  static let operationsTalliedMax = 200_000
+
+  /// Counts the rows that an invocation added, changed and deleted, each row once. Of a change of more than 200,000 operations the
+  /// operations are counted. Zero for an audience below the staff.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
+  public func rowCounts(of invocation: String) throws -> ChangeSummary {
+    let connection = try open()
+    return try explaining {
+      guard transaction.scope.audience >= .staff, let change = try change("c.invocation = ?", .text(invocation), connection) else {
+        return ChangeSummary()
+      }
+      guard change.summary.rows <= Self.operationsTalliedMax else { return change.summary }
+      var tally = RowTally()
+      try eachChange(of: change.number, connection) { tally.add($0) }
+      return tally.summary
+    }
+  }
+
   /// Reads the row changes of an invocation, in their order; at most `limit` operations. Of an added row only the id is given. Empty
   /// for an audience below the staff.
   /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.

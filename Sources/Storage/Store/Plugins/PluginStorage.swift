@@ -109,6 +109,20 @@ extension StoreRegistrations {
     return settings
   }
 
+  /// Returns the stored values of the settings of all plugins, installed or not.
+  ///
+  /// - Throws: `StoreError` when the database cannot be read.
+  public func allSettings() throws -> [FieldValue] {
+    let connection = try open()
+    var settings: [FieldValue] = []
+    try explaining {
+      try connection.run("SELECT plugin, name, value FROM setting") {
+        settings.append(try StoredColumn.setting.value($0.text(2), row: "\($0.text(0)) \($0.text(1))"))
+      }
+    }
+    return settings
+  }
+
   /// Sets a setting of a plugin; null removes it, so that its default applies.
   /// - Throws: `StoreError.readOnly` or `.closed` when it cannot write; `.busy` or `.overtaken` without the write lock; `.disk`.
   public func setSetting(_ plugin: String, _ name: String, _ value: FieldValue) throws {

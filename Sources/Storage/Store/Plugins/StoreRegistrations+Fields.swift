@@ -59,7 +59,7 @@ extension StoreRegistrations {
   private func moveValues(of old: PluginField, to new: PluginField, _ connection: Connection) throws {
     let (column, from, to) = (TableLayout.pluginColumn, SQLText.path(old.id), SQLText.path(new.id))
     let sql = """
-      UPDATE \(SQLText.name(old.entity)) SET \(column) = json_insert(\(column), \(to), json(\(column) -> \(from)))
+      UPDATE \(SQLText.name(old.entity)) SET \(column) = json_remove(json_insert(\(column), \(to), json(\(column) -> \(from))), \(from))
       WHERE json_type(\(column), \(from)) IS NOT NULL
       """
     try connection.run(sql)

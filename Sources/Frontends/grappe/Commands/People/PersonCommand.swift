@@ -27,7 +27,7 @@ struct PersonCommand: AsyncParsableCommand {
 
   @Flag(help: .dryRun) var dryRun = false
 
-  @Flag(help: ArgumentHelp(wording("grappe.person.do-not-ask"))) var yes = false
+  @OptionGroup var confirmation: Confirmation
 
   mutating func run() async throws {
     let host = try options.openHost()
@@ -44,12 +44,11 @@ struct PersonCommand: AsyncParsableCommand {
 
   /// Shows what an erasure would do and asks for it; refuses it where nobody can answer.
   private func approve(_ host: PluginHost) async throws {
-    if yes { return }
+    if confirmation.yes { return }
     let trial = try await host.erasePerson(id, isDryRun: true)
     guard Terminal.isInput, !options.json else { throw EngineError.erasureNotApproved }
     ErasureView(trial).print()
-    let answer = Progress.ask(wording("grappe.person.erase-y-n")) { Task.isCancelled }
-    guard ["o", "oui", "y", "yes", "j", "ja"].contains(answer) else { throw EngineError.erasureNotApproved }
+    try confirmation.require(wording("grappe.person.erase-y-n"), isJSON: options.json, otherwise: .erasureNotApproved)
   }
 }
 

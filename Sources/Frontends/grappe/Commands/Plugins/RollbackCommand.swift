@@ -19,8 +19,7 @@ struct RollbackCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp(wording("grappe.rollback.plugin-s-name"), valueName: "name"))
   var name: String?
 
-  @Flag(help: ArgumentHelp(wording("grappe.rollback.do-not-ask")))
-  var yes = false
+  @OptionGroup var confirmation: Confirmation
 
   @Flag(help: .preview) var dryRun = false
 
@@ -42,7 +41,7 @@ struct RollbackCommand: AsyncParsableCommand {
       if options.json { return Output.json(json(plan)) }
       return Output.line(wording("grappe.rollback.trial-nothing-was-kept"))
     }
-    try approve()
+    try confirmation.require(wording("grappe.rollback.roll-back-y-n"), isJSON: options.json, otherwise: .rollbackNotApproved)
     let outcome = try await host.rollback(subject, present: plan.generation)
     if options.json { return Output.json(json(outcome)) }
     Output.line(
@@ -53,13 +52,6 @@ struct RollbackCommand: AsyncParsableCommand {
   private func show(_ plan: RollbackOutcome) {
     for step in plan.steps { Output.line(line(step)) }
     ChangeView.print(plan.changes, of: plan.summary)
-  }
-
-  private func approve() throws {
-    if yes { return }
-    guard Terminal.isInput, !options.json else { throw EngineError.rollbackNotApproved }
-    let answer = Progress.ask(wording("grappe.rollback.roll-back-y-n")) { Task.isCancelled }
-    guard ["o", "oui", "y", "yes"].contains(answer) else { throw EngineError.rollbackNotApproved }
   }
 
   private func line(_ step: RollbackOutcome.Step) -> String {

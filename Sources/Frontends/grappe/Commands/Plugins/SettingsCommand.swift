@@ -44,8 +44,8 @@ struct SettingsCommand: AsyncParsableCommand {
       return Output.json(.map(["settings": .list(now.map(json)), "invocation": invocation.map(FieldValue.text) ?? .null]))
     }
     print(now)
-    Output.line(
-      invocation.map { wording("grappe.settings.done", ["id": $0]) } ?? wording("grappe.settings.unchanged"))
+    let done = now.contains(where: \.description.isSecret) ? "grappe.settings.secret-done" : "grappe.settings.done"
+    Output.line(invocation.map { wording(done, ["id": $0]) } ?? wording("grappe.settings.unchanged"))
   }
 
   /// The settings to list.

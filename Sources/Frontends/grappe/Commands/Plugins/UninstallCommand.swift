@@ -24,14 +24,23 @@ struct UninstallCommand: AsyncParsableCommand {
   @Flag(help: ArgumentHelp(wording("grappe.uninstall.delete-data")))
   var purge = false
 
+  @OptionGroup var confirmation: Confirmation
+
   func validate() throws {
     if keepData && purge {
       throw ValidationError(wording("grappe.uninstall.choose-keep-data-purge"))
     }
   }
 
+  private func approve() throws {
+    let question = wording("grappe.uninstall.purge-y-n", ["name": name])
+    try confirmation.require(question, isJSON: options.json, otherwise: .uninstallNotApproved(name: name))
+  }
+
   mutating func run() async throws {
-    let outcome = try await options.openHost().uninstall(name, isPurging: purge)
+    let host = try options.openHost()
+    if purge { try approve() }
+    let outcome = try await host.uninstall(name, isPurging: purge)
     if options.json {
       return Output.json(
         .map([

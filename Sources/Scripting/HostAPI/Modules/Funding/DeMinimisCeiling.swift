@@ -28,10 +28,6 @@ enum DeMinimisCeiling {
   }
 }
 
-extension Condition {
-  fileprivate var allFacts: [String] { facts + parts.flatMap(\.allFacts) }
-}
-
 extension RuleSet {
   /// The rule set with one more condition.
   func adding(_ condition: Condition) -> RuleSet {
