@@ -62,7 +62,8 @@ public struct RecordImport {
         throw ImportError.together(pass.columnProblems + (pass.outcome.refused > 0 ? [refusal(pass.outcome)] : []))
       }
       transaction.setInterrupt { [stop] in stop.isWanted }
-      return options.isDryRun ? try finishDryRun(pass, transaction, mark, now: now) : try end(pass, transaction, mark, now: now)
+      return options.isDryRun
+        ? try finishDryRun(pass, transaction, since: mark, now: now) : try end(pass, transaction, since: mark, now: now)
     } catch {
       transaction.rollback()
       refusedFile?.discard()
@@ -72,7 +73,7 @@ public struct RecordImport {
   }
 
   private func finishDryRun(
-    _ pass: ImportPass, _ transaction: StoreTransaction, _ mark: ProposalMark?, now: String
+    _ pass: ImportPass, _ transaction: StoreTransaction, since mark: ProposalMark?, now: String
   ) throws -> ImportOutcome {
     defer { transaction.rollback() }
     do {
@@ -92,7 +93,7 @@ public struct RecordImport {
     (pass.outcome.filed, pass.outcome.knownProposals) = (counts.filed, counts.known)
   }
 
-  private func end(_ pass: ImportPass, _ transaction: StoreTransaction, _ mark: ProposalMark?, now: String) throws -> ImportOutcome {
+  private func end(_ pass: ImportPass, _ transaction: StoreTransaction, since mark: ProposalMark?, now: String) throws -> ImportOutcome {
     if !options.setsAside, pass.outcome.refused > 0 {
       for row in try rowsWithDanglingReferences(transaction, pass) { pass.outcome.refuse(row) }
       throw refusal(pass.outcome)

@@ -67,7 +67,8 @@ public struct AccountStore: Sendable {
       queue = try DatabaseQueue(path: path, configuration: configuration)
       try AccountSchema.migrate(queue)
     } catch {
-      throw AccountError.unusable(path: path, reason: "\(error)")
+      let reason = (error as? DatabaseError)?.message ?? String(cString: strerror(EIO))
+      throw AccountError.unusable(path: path, reason: reason)
     }
   }
 }

@@ -28,7 +28,7 @@ struct ManifestCheck {
     let missing = bundle.manifest.dependencies.keys.sorted().filter { shared.bundles[$0] == nil }
     guard !missing.isEmpty, shared.findings.isEmpty, !shared.bundles.isEmpty || source.hasWorkspace else { return [] }
     return missing.map { name in
-      problem("dependency.missing", "engine.manifest-check.dependency", ["name": name], naming: name)
+      problem("dependency.missing", text: "engine.manifest-check.dependency", ["name": name], naming: name)
     }
   }
 
@@ -48,12 +48,12 @@ struct ManifestCheck {
 
   private func limit(_ name: String, _ milliseconds: Int64, of limitedClass: String, below cpu: Int64) -> CheckFinding {
     problem(
-      "limit.useless", "engine.manifest-check.\(name.replacing("_", with: "-"))",
+      "limit.useless", text: "engine.manifest-check.\(name.replacing("_", with: "-"))",
       ["class": limitedClass, "cpu": "\(cpu)", "limit": "\(milliseconds)"], naming: "\(limitedClass).cpu")
   }
 
   private func problem(
-    _ code: String, _ id: String, _ arguments: [String: any ArgumentConvertible], naming text: String
+    _ code: String, text id: String, _ arguments: [String: any ArgumentConvertible], naming text: String
   ) -> CheckFinding {
     CheckFinding(
       code: code, severity: .problem, file: "plugin.toml", line: Self.line(naming: text, in: bundle), text: LocalizedText(id, arguments))

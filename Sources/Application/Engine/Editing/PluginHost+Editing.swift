@@ -12,7 +12,7 @@ extension PluginHost {
   ///   `EngineError.writerBusy` when another writer keeps the write lock for five seconds. Nothing is written then.
   public func save(_ edit: RecordEdit) async throws -> EditOutcome {
     try await editing(edit) { transaction, validators, now in
-      guard let id = edit.id else { return try await self.insert(edit, transaction, validators, now: now) }
+      guard let id = edit.id else { return try await self.insert(edit, transaction, validators: validators, now: now) }
       if edit.changes.isEmpty { return id }
       if try validators.hasValidators(of: edit.entity) {
         let (before, after) = try transaction.preview(edit.entity, id, changing: edit.changes)
@@ -35,7 +35,7 @@ extension PluginHost {
   }
 
   private func insert(
-    _ edit: RecordEdit, _ transaction: StoreTransaction, _ validators: RecordValidators, now: String
+    _ edit: RecordEdit, _ transaction: StoreTransaction, validators: RecordValidators, now: String
   ) async throws -> String {
     var record = Record(edit.changes.filter { !$0.value.isNull })
     if try validators.hasValidators(of: edit.entity) {

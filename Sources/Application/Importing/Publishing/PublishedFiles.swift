@@ -78,7 +78,7 @@ public struct PublishedFiles {
     let temporary = folder.appending(path: ".partial-\(ProcessInfo.processInfo.processIdentifier)")
     defer { unlink(temporary.path) }
     let (sha256, bytes) = try Self.write(temporary, body)
-    if isUnchanged(name, sha256, bytes) { return unchanged.append(name) }
+    if isUnchanged(name, sha256: sha256, bytes: bytes) { return unchanged.append(name) }
     try put(temporary, at: file, name)
   }
 
@@ -90,7 +90,7 @@ public struct PublishedFiles {
     let file = try usable(name)
     var digest = FileDigest()
     digest.update(content)
-    if isUnchanged(name, digest.hexadecimal, content.count) { return unchanged.append(name) }
+    if isUnchanged(name, sha256: digest.hexadecimal, bytes: content.count) { return unchanged.append(name) }
     let temporary = folder.appending(path: ".partial-\(ProcessInfo.processInfo.processIdentifier)")
     defer { unlink(temporary.path) }
     do { try Data(content).write(to: temporary) } catch {
@@ -110,7 +110,7 @@ public struct PublishedFiles {
 
   /// Notes the content of a file, and returns whether it has it already. A file that was damaged is written again, but its content is as
   /// old as before.
-  private mutating func isUnchanged(_ name: String, _ sha256: String, _ bytes: Int) -> Bool {
+  private mutating func isUnchanged(_ name: String, sha256: String, bytes: Int) -> Bool {
     let known = former[name].flatMap { $0.sha256 == sha256 && $0.bytes == bytes ? $0 : nil }
     entries[name] = known ?? Entry(sha256: sha256, bytes: bytes, modified: now)
     return known != nil && Self.sha256(of: folder.appending(path: name)) == sha256

@@ -51,7 +51,7 @@ struct PublishCommand: ParsableCommand {
 
   private func publishPortal(_ host: PluginHost, _ chosen: Publication.Options) throws {
     let outcome = try PortalPublication(host: host, folder: URL(filePath: folder), options: chosen).run()
-    show(outcome.written, outcome.unchanged, outcome.removed, records: outcome.records)
+    show(written: outcome.written, unchanged: outcome.unchanged, removed: outcome.removed, records: outcome.records)
     if baseURL == nil { Output.errorLine(wording("grappe.publish.no-sitemap")) }
     guard !outcome.failed.isEmpty else { return }
     for failure in outcome.failed { Output.errorLine(failure) }
@@ -61,11 +61,11 @@ struct PublishCommand: ParsableCommand {
 
   private func publishData(_ host: PluginHost, _ chosen: Publication.Options) throws {
     let outcome = try Publication(host: host, folder: URL(filePath: folder), options: chosen).run()
-    show(outcome.written, outcome.unchanged, outcome.removed, records: outcome.records)
+    show(written: outcome.written, unchanged: outcome.unchanged, removed: outcome.removed, records: outcome.records)
     if outcome.isPersonal, chosen.scope.audience > .public { Output.errorLine(wording("grappe.scope-options.personal-data")) }
   }
 
-  private func show(_ written: [String], _ unchanged: [String], _ removed: [String], records: Int) {
+  private func show(written: [String], unchanged: [String], removed: [String], records: Int) {
     if options.json {
       func names(_ files: [String]) -> FieldValue { .list(files.map { .text($0) }) }
       Output.json([

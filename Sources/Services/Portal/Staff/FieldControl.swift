@@ -97,9 +97,9 @@ struct FieldControl {
   private func control(_ notes: FieldNotes) throws -> HTML {
     let (name, text, more) = (Self.name(of: field.id), texts[""]?.first ?? "", notes.attributes)
     switch field.type {
-    case .choice(let words): return select(words.map { ($0, ChoiceWords.text($0, context.language)) }, text, more)
-    case .boolean: return select([("true", context.format.boolean(true)), ("false", context.format.boolean(false))], text, more)
-    case .concept(let scheme): return try concept(scheme, text, more)
+    case .choice(let words): return select(words.map { ($0, ChoiceWords.text($0, context.language)) }, chosen: text, more)
+    case .boolean: return select([("true", context.format.boolean(true)), ("false", context.format.boolean(false))], chosen: text, more)
+    case .concept(let scheme): return try concept(of: scheme, text, more)
     case .longText, .list, .json:
       return "<textarea id=\"\(id)\" name=\"\(name)\" rows=\"4\"\(more)>\n\(text)</textarea>\n"
     case .integer: return "<input id=\"\(id)\" name=\"\(name)\" value=\"\(text)\" inputmode=\"numeric\"\(more)>\n"
@@ -108,7 +108,7 @@ struct FieldControl {
     }
   }
 
-  private func select(_ options: [(value: String, text: String)], _ chosen: String, _ more: HTML) -> HTML {
+  private func select(_ options: [(value: String, text: String)], chosen: String, _ more: HTML) -> HTML {
     let known = options.contains { $0.value == chosen } || chosen.isEmpty ? options : options + [(chosen, chosen)]
     let items = known.map { option -> HTML in
       let selected: HTML? = option.value == chosen ? " selected" : nil
@@ -118,7 +118,7 @@ struct FieldControl {
   }
 
   /// A list of the concepts of a scheme; where they are too many, a field for their code or label.
-  private func concept(_ scheme: String, _ text: String, _ more: HTML) throws -> HTML {
+  private func concept(of scheme: String, _ text: String, _ more: HTML) throws -> HTML {
     guard let entity = context.schema.entity("concept") else { return .empty }
     let options: FieldValue = .map(["limit": .integer(Int64(Self.optionsMax + 1))])
     let found = try context.transaction.find("concept", try Query(.map(["scheme": .text(scheme)]), options: options, for: entity))
@@ -126,6 +126,6 @@ struct FieldControl {
       return "<input id=\"\(id)\" name=\"\(Self.name(of: field.id))\" value=\"\(text)\"\(more)>\n"
     }
     let values = try found.map { (value: $0["code"].textValue ?? "", text: try context.values.title(of: $0, entity)) }
-    return select(values.sorted { $0.text.lowercased() < $1.text.lowercased() }, text, more)
+    return select(values.sorted { $0.text.lowercased() < $1.text.lowercased() }, chosen: text, more)
   }
 }

@@ -104,7 +104,7 @@ public struct PortalPublication {
     switch error {
     case let error as EngineError: error.message(in: language)
     case let failure as PageFailure: "\(failure.cause)"
-    default: "\(error)"
+    default: ErrorSentence.of(error, in: language)
     }
   }
 
