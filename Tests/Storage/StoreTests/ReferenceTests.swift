@@ -85,7 +85,7 @@ struct ReferenceTests {
     let refused = storeError { try transaction.add("actor", ["name": "A", "kind": .text(word)]) }
     #expect(refused?.kind == .missingReference && refused?.suggestion == "actor-kind:company")
     let reason = refused?.reason(in: .en) ?? ""
-    #expect(reason.contains("“\(word)”") && reason.contains("“company”") && !reason.contains("actor-kind"), "\(reason)")
+    #expect(reason.contains("“\(word)”") && reason.contains("“company”") && !reason.contains("actor-kind:"), "\(reason)")
   }
 
   @Test("records may come in any order, after the words they use")

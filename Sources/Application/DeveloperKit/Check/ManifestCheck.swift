@@ -37,18 +37,18 @@ struct ManifestCheck {
     guard let kind = LimitedKind(rawValue: limitedClass), bundle.manifest.limits["\(limitedClass).cpu"] != nil else { return nil }
     let limits = bundle.manifest.limits(kind)
     guard let cpu = limits.cpuMilliseconds else { return nil }
-    if let wall = limits.wallMilliseconds, wall < cpu { return limit("wall", wall, of: limitedClass, below: cpu) }
+    if let wall = limits.wallMilliseconds, wall < cpu { return limit("engine.manifest-check.wall", wall, of: limitedClass, below: cpu) }
     guard [.command, .handler, .page].contains(kind), mayWrite, let writing = limits.writeWallMilliseconds, writing < cpu else {
       return nil
     }
-    return limit("write_wall", writing, of: limitedClass, below: cpu)
+    return limit("engine.manifest-check.write-wall", writing, of: limitedClass, below: cpu)
   }
 
   private var mayWrite: Bool { bundle.manifest.permissions.values.contains { $0.access == .write } }
 
-  private func limit(_ name: String, _ milliseconds: Int64, of limitedClass: String, below cpu: Int64) -> CheckFinding {
+  private func limit(_ text: String, _ milliseconds: Int64, of limitedClass: String, below cpu: Int64) -> CheckFinding {
     problem(
-      "limit.useless", text: "engine.manifest-check.\(name.replacing("_", with: "-"))",
+      "limit.useless", text: text,
       ["class": limitedClass, "cpu": "\(cpu)", "limit": "\(milliseconds)"], naming: "\(limitedClass).cpu")
   }
 
