@@ -18,6 +18,8 @@ public struct RenderOptions: Sendable, Hashable {
   public var portal: PortalAddresses?
   /// Workbooks: whether the same document gives the same bytes. Its properties then say 1980-01-01, the first day that ZIP knows.
   public var isReproducible = false
+  /// HTML files: the `data:` address of the image over the title; nil for none.
+  public var logo: String?
 
   /// Makes options; by default plain French text of any width.
   public init(

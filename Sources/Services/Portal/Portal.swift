@@ -32,7 +32,7 @@ public final class Portal: Sendable {
     self.notice = notice
     settings = workspace.settings.portal
     stylesheet = Asset(PortalStyle.sheet(accent: settings.accent, dark: settings.accentDark), ending: "css")
-    logo = try settings.logo.map { try Asset(logo: $0, in: workspace.directory) }
+    logo = try LogoFile(settings, in: workspace.directory).map { Asset($0) }
   }
 
   /// The name of the portal.
@@ -136,21 +136,8 @@ struct Asset: Sendable {
     (name, self.type, self.content) = ("\(digest).\(ending)", type, content)
   }
 
-  /// Upper bound of a logo, in bytes.
-  private static let logoBytesMax = 256 << 10
-
-  /// Reads a logo of the workspace: PNG by its signature, SVG by its first element.
-  /// - Throws: `EngineError.fileUnreadable`.
-  init(logo: String, in folder: URL) throws {
-    let path = folder.appending(path: logo).path
-    guard let data = FileManager.default.contents(atPath: path), data.count <= Self.logoBytesMax else {
-      throw EngineError.fileUnreadable(path: path, reason: "≤ \(Self.logoBytesMax)")
-    }
-    let isPNG = data.starts(with: [0x89, 0x50, 0x4E, 0x47])
-    guard isPNG || String(decoding: data.prefix(1_024), as: UTF8.self).contains("<svg") else {
-      throw EngineError.fileUnreadable(path: path, reason: "SVG, PNG")
-    }
-    self.init(Array(data), ending: isPNG ? "png" : "svg", type: isPNG ? "image/png" : "image/svg+xml")
+  init(_ logo: LogoFile) {
+    self.init(Array(logo.content), ending: logo.isPNG ? "png" : "svg", type: logo.mediaType)
   }
 
   var address: String { "/assets/" + name }

@@ -38,10 +38,11 @@ struct ReportCommand: AsyncParsableCommand {
     if entryHelp, let name { return try await EntryHelp.print(.report, name, host: host, isJSON: options.json) }
     guard let name else { return try await EntryList(kind: .report, host: host, isJSON: options.json).print() }
     let words = try ParameterArguments(parameters).values
+    let logo = format == .html ? try LogoFile(host.workspace.settings.portal, in: host.workspace.directory) : nil
     let document = try await profiling.observing(name, in: host.workspace.directory) { [self] in
       try await host.report(name, parameters: words, for: readers.scope, instruments: $0)
     }
-    try rendering.write(document, as: format, in: host.workspace.directory)
+    try rendering.write(document, as: format, in: host.workspace.directory, logo: logo?.dataAddress)
     try readers.notePersonalData(in: document, host)
   }
 }

@@ -58,11 +58,14 @@ struct RenderingOptions: ParsableArguments {
 
   /// Writes a document to the file, or on standard output.
   ///
-  /// - Parameter workspace: a folder writable by the process, whose own files are not overwritten.
-  func write(_ document: Document, as format: Format, in workspace: URL) throws {
-    let options = RenderOptions(
+  /// - Parameters:
+  ///   - workspace: a folder writable by the process, whose own files are not overwritten.
+  ///   - logo: the `data:` address of the image over the title of an HTML file.
+  func write(_ document: Document, as format: Format, in workspace: URL, logo: String? = nil) throws {
+    var options = RenderOptions(
       language: language, width: file == nil ? Terminal.width : nil, isColored: file == nil && Terminal.isColored, csv: style,
       temporaryFolder: workspace.path)
+    options.logo = logo
     if format == .csv, let folder = file, Self.isFolder(folder) {
       return try writeTables(of: document, into: folder, options, workspace)
     }

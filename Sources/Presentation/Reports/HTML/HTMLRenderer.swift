@@ -52,7 +52,7 @@ struct HTMLRenderer {
       </head>
       <body>
       <main>
-      <h1>
+      \(logo)<h1>
       """)
     try writeLine(escaped: title)
     try sink.writeLine("</h1>")
@@ -60,6 +60,11 @@ struct HTMLRenderer {
     try sink.write("<p class=\"subtitle\">")
     try writeLinked(subtitle)
     try sink.writeLine("</p>")
+  }
+
+  /// The logo on a line of its own; empty without one.
+  private var logo: String {
+    options.logo.map { "<p><img src=\"\(HTMLText.escaped($0))\" alt=\"\" height=\"64\"></p>\n" } ?? ""
   }
 
   private func writeContents(_ headings: [String]) throws {
