@@ -331,7 +331,7 @@ local function match_of(project, facts, as_of)
 end
 
 --- Answers questions of the route; `params` holds `project`, `repondre` and `retenir`, whether the answers stay with the project.
---- Returns the answers, the number of calls by answer, and the question to ask next.
+--- Returns the answers, the number of calls by answer, and the open questions, the most decisive first, as `grappe run` asks them.
 function parcours.answer(params)
   local project = grappe.projects.get(params.project)
   local read = answers.of(project, params.repondre)
@@ -339,10 +339,13 @@ function parcours.answer(params)
     answers.keep(project, params.repondre)
   end
   local matches = match_of(project, answers.facts(read), params.date or grappe.today())
-  local next_question = matches.questions[1]
+  local open = {}
+  for position, question in ipairs(matches.questions) do
+    open[position] = { text = question.text, parameter = "repondre", prefix = answers.name(question.fact) .. "=" }
+  end
   return {
     project = project.name, answers = answers.texts(read), kept = params.retenir, counts = matches.counts,
-    question = next_question and { text = next_question.text, answer_as = answers.name(next_question.fact) .. "=" },
+    questions = open,
   }
 end
 

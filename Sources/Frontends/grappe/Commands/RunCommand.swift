@@ -36,10 +36,17 @@ struct RunCommand: AsyncParsableCommand {
     if entryHelp, let name { return try await EntryHelp.print(.command, name, host: host, isJSON: options.json) }
     guard let name else { return try await EntryList(kind: .command, host: host, isJSON: options.json).print() }
     let words = try ParameterArguments(parameters).values
-    let values = try await profiling.observing(name, in: host.workspace.directory) { [self] in
-      try await host.run(name, parameters: words, for: readers.scope, instruments: $0)
-    }
+    let values =
+      CommandDialog.isPossible && !options.json && GlobalOptions.sharedHost == nil
+      ? try await CommandDialog.run(words) { [self] in try await runOnce(name, $0, host) } : try await runOnce(name, words, host)
     Output.values(values, isJSON: options.json)
     try readers.notePersonalData(in: values, host)
+  }
+
+  /// Runs the command and returns its values.
+  private func runOnce(_ name: String, _ words: CommandDialog.Words, _ host: PluginHost) async throws -> [FieldValue] {
+    try await profiling.observing(name, in: host.workspace.directory) {
+      try await host.run(name, parameters: words, for: readers.scope, instruments: $0)
+    }
   }
 }
