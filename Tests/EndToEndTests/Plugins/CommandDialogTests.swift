@@ -24,15 +24,19 @@ struct CommandDialogTests {
     #expect(kept.output.contains("\"icc=oui\""))
   }
 
-  @Test("an empty answer skips the question, a comma is refused, and the end of input prints the result", arguments: [
-    ("en", "Enter skips a question", "cannot contain a comma"), ("fr", "Entrée passe une question", "ne peut pas contenir de virgule"),
-    ("de", "Die Eingabetaste überspringt", "darf kein Komma enthalten"),
-  ])
+  @Test(
+    "an empty answer skips the question, a comma is refused, and the end of input prints the result",
+    arguments: [
+      ("en", "Enter skips a question", "cannot contain a comma"),
+      ("fr", "Entrée passe une question", "ne peut pas contenir de virgule"),
+      ("de", "Die Eingabetaste überspringt", "darf kein Komma enthalten"),
+    ])
   func skipped(language: String, hint: String, comma: String) throws {
-    let run = try TerminalRun.command(
-      in: workspace(), Self.route,
-      [.until(hint), .until("? "), .send("a,b\r"), .until(comma), .until("? "), .send("\r"), .until("? "), .send("\u{4}"), .until("Exemple")],
-      language: language)
+    let steps: [TerminalRun.Action] = [
+      .until(hint), .until("? "), .send("a,b\r"), .until(comma), .until("? "), .send("\r"), .until("? "), .send("\u{4}"),
+      .until("Exemple"),
+    ]
+    let run = try TerminalRun.command(in: workspace(), Self.route, steps, language: language)
     #expect(run.status == 0)
   }
 
