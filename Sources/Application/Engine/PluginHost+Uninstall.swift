@@ -40,7 +40,6 @@ extension PluginHost {
       CrashPoint.pass()
       try transaction.commit()
       CrashPoint.pass()
-      if isPurging { try await deleteUnusedSecrets() }
       return UninstallOutcome(
         generation: generation.number, recordsDeleted: isPurging ? count : 0, recordsKept: isPurging ? 0 : count,
         export: isPurging ? export.folder : nil)

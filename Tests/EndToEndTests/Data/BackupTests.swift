@@ -234,6 +234,8 @@ import Testing
     DROP TABLE cascade;
     DROP TABLE workspace;
     DROP TABLE record_alias;
+    DROP TABLE proposal_change;
+    DROP TABLE proposal;
     CREATE TABLE outbox (number INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, plugin TEXT NOT NULL, entity TEXT,
       record TEXT, payload TEXT NOT NULL CHECK (json_valid(payload)), before TEXT CHECK (before IS NULL OR json_valid(before)),
       depth INTEGER NOT NULL CHECK (depth BETWEEN 1 AND 8), recorded_at TEXT NOT NULL) STRICT;

@@ -60,7 +60,7 @@ struct ProposalCommandTests {
   func conflict() throws {
     let workspace = try workspace()
     let ids = try propose(workspace, "orme,Orme,company,Huy")
-    #expect(try workspace.grappe("eval", "actors.update('orme', { city = 'Ath' })", "--write").status == 0)
+    #expect(try workspace.grappe("eval", "actors.set('orme', { city = 'Ath' })", "--write").status == 0)
     for (language, word) in [("en", "Conflict"), ("fr", "Conflit"), ("de", "Konflikt")] {
       #expect(try workspace.grappe("proposals", "show", ids[0], "--lang", language).output.contains(word))
     }

@@ -5,13 +5,14 @@ import Testing
 @Suite struct SubcommandConfinementTests {
   /// The commands without plugin code: an attempt to run it aborts the process.
   private static let withoutPluginCode: Set<String> = [
-    "init", "new", "pack", "sign", "verify", "reference", "settings", "completions", "version",
+    "init", "new", "pack", "sign", "verify", "reference", "settings", "completions", "version", "web",
   ]
   /// Arguments with which a command writes output; an error is sufficient.
   private static let arguments: [String: [String]] = [
     "install": ["nothing.grappe"], "upgrade": ["nothing.grappe"], "uninstall": ["nothing"], "inspect": ["europe"],
     "run": ["nothing:nothing"], "script": ["nothing.lua"], "eval": ["1"], "import": ["nothing.csv", "--as", "actor"],
-    "export": ["actor", "--filter", "{}"], "publish": ["www"], "check": ["nothing"], "test": ["nothing"], "dev": ["nothing", "--once"],
+    "export": ["actor", "--filter", "{}"], "publish": ["www", "--data-only"], "check": ["nothing"], "test": ["nothing"],
+    "dev": ["nothing", "--once"],
     "kill": ["1"], "history": ["actor", "nothing"], "undo": ["nothing"], "quarantine": ["list"], "backup": ["grappe.sqlite"],
     "restore": ["nothing.sqlite"], "top": ["--once"], "shell": [], "init": ["."], "new": ["."], "pack": ["nothing"],
     "sign": ["nothing", "--key", "nothing"], "verify": ["nothing"], "reference": ["--json"], "salvage": ["nothing.sqlite"],

@@ -166,6 +166,6 @@ import Testing
       """
     try installed(third, in: workspace)
     let run = try grappe("run", "demo:go")
-    #expect(run.status != 0 && run.errors.contains("demo.hue"), "\(run.errors)")
+    #expect(run.status != 0 && run.errors.contains("“demo.mark”"), "\(run.errors)")
   }
 }

@@ -43,7 +43,7 @@ import Testing
     for text in [
       "+ actors: read and write — to try", "+ memory: 96 MiB", "+ job.cpu: 90 s",
       "+ setting colour: text = red — Colour",
-      "+ report demo:map — Trial", "+ field actor.demo.mark", "migrations : 0001.lua",
+      "+ report demo:map — Trial", "+ field actor.demo.mark", "migrations: 0001.lua",
     ] { #expect(run.output.contains(text), "\(text) in \(run.output)") }
   }
 

@@ -86,7 +86,7 @@ import Testing
     let run = try script(source, "--help")
     #expect(run.status == 0)
     #expect(run.output.hasPrefix("Counts things.\n"))
-    #expect(run.output.contains("--city text [--year integer(2000"))
+    #expect(run.output.contains("--city text [--year integer]") && run.output.contains("a whole number of at least 2000"))
     #expect(run.output.contains("2023 without it") && run.output.contains("(required)"))
     #expect(!run.output.contains("after"))
   }

@@ -23,6 +23,8 @@ struct DocumentCheck {
     guard use.path.root == "doc", let name = use.path.names.first, case .called(let arguments) = use.manner,
       let function = functions["doc:\(name)"]
     else { return [] }
+    // A function taken out of the document gets it as its first argument.
+    if case .name("doc")? = arguments.first?.kind { return [] }
     return zip(function.parameters, arguments).enumerated().flatMap { index, pair in
       value(pair.1, of: pair.0.type, place: "doc:\(name)", isLiteral: !use.resolved.contains(index), in: file)
     } + cells(name, arguments.first, in: file) + values(name, arguments.first, in: file)

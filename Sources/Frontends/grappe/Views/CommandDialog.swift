@@ -75,7 +75,7 @@ struct CommandDialog {
       skipped.insert(question)
       return values
     } catch {
-      Output.errorLine((error as? EngineError)?.message(in: language) ?? "\(error)")
+      Output.errorLine(ErrorSentence.of(error, in: language))
       return nil
     }
   }

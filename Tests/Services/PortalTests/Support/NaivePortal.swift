@@ -35,7 +35,8 @@ struct NaivePortal {
     }
   }
 
-  /// Whether the persons whom a record concerns have consented to the directory.
+  /// Whether the persons whom a record concerns have consented to the directory. A record whose person the audience does not see, as the
+  /// respondent of a feedback, is anonymous for it.
   private func isListed(_ id: String) -> Bool {
     guard let (entity, record) = records[id] else { return false }
     switch entity.id {
@@ -47,7 +48,9 @@ struct NaivePortal {
       }
     default:
       return entity.personFields.allSatisfy { field in
-        guard let person = record[field.id].textValue, records[person]?.entity.id == "person" else { return true }
+        guard audience.sees(field.visibility), let person = record[field.id].textValue, records[person]?.entity.id == "person" else {
+          return true
+        }
         return hasConsented(person)
       }
     }
