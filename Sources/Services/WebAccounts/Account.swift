@@ -3,7 +3,7 @@ import Ecosystem
 /// A person who may sign in to the portal.
 public struct Account: Sendable, Hashable {
   public var name: String
-  /// What she may see: `.members` or `.staff`.
+  /// The audience of the account: `.members` or `.staff`.
   public var audience: Audience
   public var createdAt: Int64
   /// Whether she has set up the second factor.

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What `grappe check` says on a manifest, on names that a new version gave up, and on values of the wrong kind.
+/// The findings of `grappe check` on a manifest, on names that a new version gave up, and on values of the wrong kind.
 @Suite struct ManifestCheckTests {
   /// Checks a plugin beside a copy of `europe`, and returns the code and the line of each problem, and the messages.
   private func check(_ plugin: PluginVersion) throws -> (findings: [String], text: String) {

@@ -14,7 +14,7 @@ struct ProposalAcceptance {
   private var begun: Set<String> = []
   /// The accepted proposals, in order.
   private(set) var accepted: [String] = []
-  /// Those that nobody named.
+  /// The proposals that nobody named.
   private(set) var needed: [String] = []
 
   init(

@@ -80,7 +80,7 @@ public struct ProposalSummary: Sendable {
 public struct ProposalDecision: Sendable {
   /// The proposals, in the order in which they were decided.
   public var ids: [String]
-  /// Those among them that nobody named: others refer to records that they add.
+  /// The ones among them that nobody named: others refer to records that they add.
   public var needed: [String]
   /// The id of the invocation, for `grappe undo`; nil in a dry run.
   public var invocation: String?

@@ -2,7 +2,7 @@
 ///
 /// It makes elements and texts, never markup. Without it every list is complete.
 enum PageScript {
-  /// What the pages may load: files of the folder. Browsers differ on whether `'self'` covers files that are opened without a server.
+  /// The sources from which pages may load: files of the folder. Browsers differ on whether `'self'` covers files that are opened without a server.
   static let policy =
     "default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src 'self' file:; form-action 'self' file:; base-uri 'none'"
 

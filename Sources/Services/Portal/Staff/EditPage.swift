@@ -11,7 +11,7 @@ struct EditPage {
   private let entity: EntityDescription
   private var context: PageContext { staff.context }
 
-  /// What a form shows: the texts of the fields, their errors, and what another person has saved meanwhile.
+  /// The content of a form: the texts of the fields, their errors, and what another person has saved meanwhile.
   private struct Content {
     var texts: [String: [String: [String]]] = [:]
     var problems: [String: String] = [:]

@@ -16,6 +16,15 @@ struct RowChange {
     (self.shape, self.key, self.what) = (shape, key, what)
   }
 
+  /// Whether the row was inserted, updated or deleted.
+  var operation: RowOperation {
+    switch what {
+    case .insert: .insert
+    case .update: .update
+    case .delete: .delete
+    }
+  }
+
   /// Returns the fingerprint under which the journal indexes a row.
   static func fingerprint(_ table: String, _ key: [SQLValue]) -> UInt64 {
     var bytes: [UInt8] = []

@@ -33,13 +33,3 @@ struct RowTally {
     return summary
   }
 }
-
-extension RowChange {
-  fileprivate var operation: RowOperation {
-    switch what {
-    case .insert: .insert
-    case .update: .update
-    case .delete: .delete
-    }
-  }
-}

@@ -89,14 +89,6 @@ struct JournalErasure {
 }
 
 extension RowChange {
-  fileprivate var operation: RowOperation {
-    switch what {
-    case .insert: .insert
-    case .update: .update
-    case .delete: .delete
-    }
-  }
-
   fileprivate func isEqual(to other: RowChange) -> Bool {
     guard key == other.key else { return false }
     return zip(states, other.states).allSatisfy { $0.map(\.value) == $1.map(\.value) }

@@ -1,8 +1,8 @@
 import Ecosystem
 
-/// Where a proposal comes from.
+/// The origin of a proposal.
 public struct ProposalOrigin: Sendable, Hashable {
-  /// Who filed it: a login, `web` for a visitor of the portal, `web:NAME` for an account.
+  /// The principal that filed it: a login, `web` for a visitor of the portal, `web:NAME` for an account.
   public var principal: String
   /// The kind of the invocation that made it: `form`, `action`, `import`, `importer`.
   public var kind: String

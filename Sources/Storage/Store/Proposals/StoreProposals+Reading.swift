@@ -2,13 +2,13 @@ import Ecosystem
 
 /// Which proposals are listed.
 public struct ProposalQuery: Sendable, Hashable {
-  /// Those of a state; nil for all.
+  /// The state of the proposals; nil for all.
   public var state: Proposal.State?
-  /// Those that concern records of an entity; nil for all.
+  /// The entity whose records they concern; nil for all.
   public var entity: String?
-  /// Those that concern one record; nil for all.
+  /// The record that they concern; nil for all.
   public var record: String?
-  /// Those that a principal filed; nil for all.
+  /// The principal that filed them; nil for all.
   public var principal: String?
   /// Number of proposals to skip.
   public var offset = 0

@@ -43,6 +43,7 @@ extension StoreTransaction {
     (changeCount, events.count) = (savepoint.changeCount, savepoint.eventCount)
     (pending, pendingRuleChecks, deleted) = (savepoint.pending, savepoint.pendingRuleChecks, savepoint.deleted)
     events.cascade = savepoint.cascade
-    entityByID = [:]
+    // The numbers of shapes written since are given again.
+    (entityByID, writtenShapes) = ([:], [:])
   }
 }
