@@ -114,7 +114,7 @@ struct ColumnNames {
     case .amount: names + with(amountWords)
     case .cents: with(centsWords)
     case .currency: with(currencyWords)
-    case .value: names
+    case .value, .momentOrDay: names
     }
   }
 

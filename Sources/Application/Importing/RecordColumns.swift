@@ -20,7 +20,7 @@ struct RecordColumns {
     /// The content of its cells.
     var content: CellContent {
       switch part {
-      case nil: .value(field.type)
+      case nil: field.takesDays ? .momentOrDay : .value(field.type)
       case "amount": .amount
       case "cents": .cents
       case "currency": .currency

@@ -195,7 +195,7 @@ struct RowReader {
       values.amounts.append(position)
       try Self.join(value.mapValue ?? [:], to: &members, header: columns[position].header, text: text)
     case .currency: try Self.join(["currency": value], to: &members, header: columns[position].header, text: text)
-    case .value:
+    case .value, .momentOrDay:
       if part == RecordColumns.otherLanguages, case .map(let others) = value {
         members.merge(others) { _, other in other }
       } else {

@@ -24,6 +24,8 @@ public struct CellProblem: Error, Sendable, Hashable {
     case json(JSONProblem)
     /// One of several codes that the word may stand for.
     case oneOf([String])
+    /// A term of a vocabulary, with the nearest code or label.
+    case term(vocabulary: String, nearest: String?, isEmpty: Bool)
     /// A number of a register, with an example of its form.
     case identifier(LocalizedText)
     /// A value in place of a formula's error.
@@ -71,10 +73,17 @@ public struct CellProblem: Error, Sendable, Hashable {
     case .repeatedTime(let zone): Message("cells.problem.repeated-time", ["zone": zone]).text(in: language)
     case .json(let error): error.message(in: language, of: found)
     case .oneOf(let codes): Message("cells.problem.one-of", ["codes": codes.joined(separator: ", ")]).text(in: language)
+    case .term(let vocabulary, let nearest, let isEmpty): Self.term(vocabulary, nearest, isEmpty).text(in: language)
     case .identifier(let wanted): Message("cells.problem.wanted", ["wanted": wanted]).text(in: language)
     case .formulaValue: Message("cells.problem.formula-value").text(in: language)
     case .storedFormulaValue: Message("cells.problem.stored-formula-value").text(in: language)
     }
+  }
+
+  private static func term(_ vocabulary: String, _ nearest: String?, _ isEmpty: Bool) -> Message {
+    if isEmpty { return Message("cells.problem.empty-vocabulary", ["vocabulary": vocabulary]) }
+    guard let nearest else { return Message("cells.problem.no-term", ["vocabulary": vocabulary]) }
+    return Message("cells.problem.near-term", ["vocabulary": vocabulary, "nearest": nearest])
   }
 
   /// Returns the last part of the message's id for the convention of the column.

@@ -27,6 +27,7 @@ public struct CellReader: Sendable {
     do throws(CellProblem.Wanted) {
       switch content {
       case .value(let type): return try value(text, type, zone: zone)
+      case .momentOrDay: return try instant(RawCell.trimmed(text), zone, orDay: true)
       case .amount: return try money(text) { NumberText.hundredths($0, $1) }
       case .cents: return try money(text) { NumberText.integer($0, $1) }
       case .currency:
@@ -51,7 +52,7 @@ public struct CellReader: Sendable {
     let reader = CellReader(content)
     switch content {
     case .value(.number): if let number = cell.number { return .number(number) }
-    case .value(.date), .value(.instant):
+    case .value(.date), .value(.instant), .momentOrDay:
       if let date = cell.serialDate { return try reader.value(date, column: column, zone: zone) }
     case .amount, .cents:
       let amount = cell.plain + (cell.currency.map { " " + $0 } ?? "")
@@ -108,9 +109,11 @@ public struct CellReader: Sendable {
     return .text(date)
   }
 
-  private func instant(_ text: String, _ zone: WallClock?) throws(CellProblem.Wanted) -> FieldValue {
+  private func instant(_ text: String, _ zone: WallClock?, orDay: Bool = false) throws(CellProblem.Wanted) -> FieldValue {
     if Instant(text) != nil { return .text(text) }
-    guard let moment = try InstantText(text)?.moment(convention.dateOrder, zone: zone) else { throw .instant(convention.dateOrder) }
+    guard let moment = try InstantText(text, orDay: orDay)?.moment(convention.dateOrder, zone: zone) else {
+      throw .instant(convention.dateOrder)
+    }
     return .text(moment)
   }
 }

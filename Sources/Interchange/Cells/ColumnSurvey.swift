@@ -50,7 +50,7 @@ public struct ColumnSurvey: Sendable {
     switch content {
     case .value(.integer), .value(.number), .amount, .cents:
       marks.take(NumberText.readings(text, content), line: line, text: text)
-    case .value(.date), .value(.instant): orders.take(DateText.readings(text, content), line: line, text: text)
+    case .value(.date), .value(.instant), .momentOrDay: orders.take(DateText.readings(text, content), line: line, text: text)
     case .value, .currency: break
     }
   }

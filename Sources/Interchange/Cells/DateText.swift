@@ -21,7 +21,12 @@ enum DateText {
 
   /// Returns the readings of a cell in both orders of day and month.
   static func readings(_ text: String, _ content: CellContent) -> CellReadings<DateOrder> {
-    let dates = content == .value(.instant) ? InstantText(text)?.dates : datesAtMidnight(text)
+    let dates =
+      switch content {
+      case .value(.instant): InstantText(text)?.dates
+      case .momentOrDay: InstantText(text, orDay: true)?.dates
+      default: datesAtMidnight(text)
+      }
     switch (dates?.dmy, dates?.mdy) {
     case (nil, nil): return .none
     case (.some, nil): return .only(.dmy)

@@ -16,11 +16,15 @@ struct InstantText: Hashable {
   /// Words between date and time, folded.
   private static let fillers: Set<String> = ["a", "at", "um"]
 
-  /// Reads a text; nil for anything else, also for a date without a time.
-  init?(_ text: String) {
-    guard text.utf8.count <= Self.bytesMax, let (date, time) = Self.halves(text), let clock = ClockTime(time),
-      let dates = DateText.dates(date)
-    else { return nil }
+  /// Reads a text; nil for anything else.
+  ///
+  /// - Parameter orDay: whether a date without a time is read as the first moment of the day.
+  init?(_ text: String, orDay: Bool = false) {
+    guard text.utf8.count <= Self.bytesMax else { return nil }
+    let halves = Self.halves(text)
+    guard halves != nil || orDay, let dates = DateText.dates(halves?.date ?? text), let clock = ClockTime(halves?.time ?? "00:00") else {
+      return nil
+    }
     let days = DateText.Dates(dmy: Self.day(dates.dmy), mdy: Self.day(dates.mdy))
     guard days.dmy != nil || days.mdy != nil else { return nil }
     (self.dates, milliseconds, offset) = (days, clock.milliseconds, clock.offset)

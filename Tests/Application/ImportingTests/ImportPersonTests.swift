@@ -1,3 +1,4 @@
+import Calendar
 import Ecosystem
 import Localization
 import Testing
@@ -33,6 +34,26 @@ struct ImportPersonTests {
         #expect(!message.isEmpty && !message.contains(Self.secret), "\(message)")
       }
     }
+  }
+
+  @Test("a consent names its person by her e-mail address and the day alone; a message shows neither address nor name")
+  func consents() async throws {
+    let workspace = try ImportWorkspace()
+    try workspace.add("concept", ["scheme": "purpose", "code": "directory", "label": ["en": "Directory"]])
+    try await workspace.run(
+      "name,email\n\(Self.secret) One,one@example.org\nExample Two,two@example.org\nExample Two,two@example.org.example\n", as: "person",
+      name: "persons.csv")
+    let header = "person;purpose;given_at\n"
+    try await workspace.run(header + "ONE@example.org;directory;15/01/2026\n", as: "consent", name: "c.csv") {
+      $0.reading.zone = WallClock(zone: "Europe/Brussels")
+    }
+    let consent = try #require(try workspace.all("consent").first)
+    let person = try workspace.all("person").first { $0["email"] == "one@example.org" }
+    #expect(consent["person"].textValue == person?.id && consent["given_at"] == "2026-01-14T23:00:00Z")
+    let refused = try await workspace.refused(
+      header + "\(Self.secret) On;directory;2026-01-15T10:00:00Z\nExample Two;directory;2026-01-15T10:00:00Z\n", as: "consent")
+    #expect(refused.map(\.line) == [2, 3] && refused[0].reason.contains("import the persons first"))
+    #expect(refused.allSatisfy { !$0.reason.contains(Self.secret) && !$0.reason.contains("Example") }, "\(refused.map(\.reason))")
   }
 
   @Test("persons of one name with different addresses are two")

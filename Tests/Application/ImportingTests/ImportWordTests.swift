@@ -45,6 +45,23 @@ struct ImportWordTests {
     #expect(try workspace.actor(named: "A")?["kind"] == "studio")
   }
 
+  @Test(
+    "a misspelt word is refused with the nearest label, in whatever letters",
+    arguments: [
+      ("Ateliér de creations", "Atelier de création"), ("stüddio", "studio"), ("studio für gestaltungen", "Studio für Gestaltung"),
+    ])
+  func misspelt(word: String, label: String) async throws {
+    let rows = try await workspace().refused("name,kind\nA,\(word)\n")
+    #expect(rows.map(\.column) == ["kind"] && rows[0].reason.contains("“\(label)”"), "\(rows)")
+    #expect(rows[0].reason.contains("\"\(word)\""))
+  }
+
+  @Test("an empty vocabulary says so")
+  func empty() async throws {
+    let rows = try await ImportWorkspace().refused("name,kind,sectors\nA,company,game\n")
+    #expect(rows.map(\.column) == ["sectors"] && rows[0].reason.contains("install the bundle"), "\(rows)")
+  }
+
   @Test("a term is known by the words of a term of another vocabulary that says the same")
   func aliases() async throws {
     let workspace = try workspace()

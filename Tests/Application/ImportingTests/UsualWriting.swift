@@ -32,6 +32,7 @@ struct UsualWriting: Sendable, CustomStringConvertible {
   func text(of value: FieldValue, _ column: RecordColumns.Column) -> String {
     switch column.content {
     case .value(let type) where column.part == nil: return text(value, type)
+    case .momentOrDay: return text(value, .instant)
     case .amount: return value.mapValue?["amount"]?.integerValue.map { amount($0, value.mapValue?["currency"]?.textValue ?? "") } ?? ""
     case .currency, .cents: return ""
     default:

@@ -15,10 +15,12 @@ struct RecordFinder {
 
   var transaction: StoreTransaction
   private var names: [String: NameIndex] = [:]
-  /// The ids of the actors by e-mail address, without case; nil until one is looked up.
-  private var addresses: ExactDictionary<[String]>?
+  /// The ids of actors and persons by e-mail address, without case, of the entities of which one was looked up.
+  private var addresses: [String: ExactDictionary<[String]>] = [:]
 
-  /// The maximum number of e-mail addresses held.
+  /// The entities that are known by an e-mail address.
+  private static let addressed = ["actor", "person"]
+  /// The maximum number of e-mail addresses held for an entity.
   private static let addressesMax = 200_000
   /// The maximum number of records that a message names.
   private static let candidatesMax = 5
@@ -35,7 +37,9 @@ struct RecordFinder {
     if entities.contains("actor") {
       let numbered = try numbered(word)
       if !numbered.isEmpty { return try found(numbered, of: "actor") }
-      if word.utf8.contains(UInt8(ascii: "@")) { return try found(addressed(word), of: "actor") }
+    }
+    if word.utf8.contains(UInt8(ascii: "@")), entities.contains(where: Self.addressed.contains) {
+      return try entities.filter(Self.addressed.contains).flatMap { try found(addressed(word, $0), of: $0) }
     }
     var named: [Found] = []
     for entity in entities { named += try self.named(word, of: entity) }
@@ -53,7 +57,9 @@ struct RecordFinder {
 
   private func description(_ entity: String) throws -> EntityDescription { try transaction.schema.requireEntity(entity) }
 
+  /// Returns the name of a record for a message; empty for a person.
   private func title(_ record: Record, _ entity: EntityDescription) -> String {
+    guard entity.field(entity.titleField)?.isPersonal != true else { return "" }
     let value = record[entity.titleField]
     return value.textValue ?? value.mapValue?.sortedByKey.first?.value.textValue ?? ""
   }
@@ -76,17 +82,17 @@ struct RecordFinder {
     return ids
   }
 
-  private mutating func addressed(_ word: String) throws -> [String] {
-    if addresses == nil {
+  private mutating func addressed(_ word: String, _ name: String) throws -> [String] {
+    if addresses[name] == nil {
       var all: ExactDictionary<[String]> = [:]
-      let actor = try description("actor")
-      let query = Query(limit: Self.addressesMax, fields: [try actor.requireField("id"), try actor.requireField("email")])
-      for actor in try transaction.find("actor", query) {
-        if let address = actor["email"].textValue { all[Folding.fold(address), default: []].append(actor.id) }
+      let entity = try description(name)
+      let query = Query(limit: Self.addressesMax, fields: [try entity.requireField("id"), try entity.requireField("email")])
+      for record in try transaction.find(name, query) {
+        if let address = record["email"].textValue { all[Folding.fold(address), default: []].append(record.id) }
       }
-      addresses = all
+      addresses[name] = all
     }
-    return addresses?[Folding.fold(word)] ?? []
+    return addresses[name]?[Folding.fold(word)] ?? []
   }
 
   // MARK: Names
@@ -131,10 +137,16 @@ struct RecordFinder {
     names[entity]?.add(row, .text(title))
   }
 
-  /// Returns the name nearest to a word, or the nearest id.
+  /// Whether words for records of an entity are personal data, which no message shows.
+  func isPersonal(_ entity: String) throws -> Bool {
+    let description = try description(entity)
+    return description.field(description.titleField)?.isPersonal == true
+  }
+
+  /// Returns the name nearest to a word, or the nearest id; never that of a person.
   func nearest(_ word: String, among entities: [String]) throws -> String? {
     var names: [String] = []
-    for entity in entities {
+    for entity in entities where try !isPersonal(entity) {
       try transaction.eachName(of: entity) { _, value in
         guard names.count < NearestName.candidatesMax else { return }
         names += value.mapValue?.values.compactMap(\.textValue) ?? [value.textValue].compactMap(\.self)

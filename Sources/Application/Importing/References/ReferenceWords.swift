@@ -92,7 +92,7 @@ struct ReferenceWords {
     guard let id = try found(word, field, among: entities) ?? added(word, entities, line: line) else {
       if entities.contains(entity.id) { return word }
       let nearest = isBrief ? nil : try finder.nearest(word, among: entities)
-      throw RowProblem.referenceUnknown(field: field.id, word: word, nearest: nearest)
+      throw RowProblem.referenceUnknown(field: field.id, word: try shown(word, entities), nearest: nearest)
     }
     if (known[field.id]?.count ?? 0) >= Self.knownMax { known[field.id] = nil }
     known[field.id, default: [:]][word] = id
@@ -102,9 +102,14 @@ struct ReferenceWords {
   private mutating func found(_ word: String, _ field: FieldDescription, among entities: [String]) throws -> String? {
     let candidates = try finder.records(knownAs: word, among: entities)
     if candidates.count > 1 {
-      throw RowProblem.referenceAmbiguous(field: field.id, word: word, candidates: candidates.map(\.text))
+      throw RowProblem.referenceAmbiguous(field: field.id, word: try shown(word, entities), candidates: candidates.map(\.text))
     }
     return candidates.first?.id
+  }
+
+  /// Returns a word as messages show it: withheld where it may name a person.
+  private func shown(_ word: String, _ entities: [String]) throws -> String {
+    try entities.contains { try finder.isPersonal($0) } ? Problem.withheld : word
   }
 
   private mutating func added(_ word: String, _ entities: [String], line: Int) throws -> String? {

@@ -60,6 +60,7 @@ enum RowProblem: Error {
       ).text(in: language)
     case .referenceAmbiguous(_, let word, let candidates):
       Message("importing.row-problem.ambiguous", ["word": word, "candidates": candidates.joined(separator: "; ")]).text(in: language)
+    case .referenceUnknown(_, Problem.withheld, _): Message("importing.row-problem.unknown-person").text(in: language)
     case .referenceUnknown(_, let word, let nearest):
       (nearest.map { Message("importing.row-problem.unknown-near", ["word": word, "nearest": $0]) }
         ?? Message("importing.row-problem.unknown", ["word": word])).text(in: language)

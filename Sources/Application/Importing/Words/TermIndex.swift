@@ -5,6 +5,10 @@ import Store
 struct TermIndex {
   private var codes: ExactDictionary<Set<ExactString>> = [:]
   private var exactCodes: Set<ExactString> = []
+  /// The codes and labels of each vocabulary as they are written, in order, for suggestions.
+  private var spellings: ExactDictionary<[String]> = [:]
+  /// Whether every term is held.
+  let isComplete: Bool
 
   /// The maximum number of terms whose words are held; the words of further ones are not known.
   static let termsMax = 100_000
@@ -12,11 +16,14 @@ struct TermIndex {
   init(_ transaction: StoreTransaction) throws {
     var words: ExactDictionary<[String]> = [:]
     var matches: [(one: String, other: String)] = []
-    for term in try transaction.find("concept", Query(limit: Self.termsMax)) {
+    let found = try transaction.find("concept", Query(limit: Self.termsMax))
+    isComplete = found.count < Self.termsMax
+    for term in found {
       guard let scheme = term["scheme"].textValue, let code = term["code"].textValue else { continue }
       exactCodes.insert(ExactString(term.id))
       words[term.id] = [code] + (term["label"].mapValue?.values.compactMap(\.textValue) ?? [])
       for word in words[term.id] ?? [] { add(word, code, scheme: scheme) }
+      spellings[scheme, default: []] += words[term.id] ?? []
       matches += (term["exact_match"].listValue ?? []).compactMap(\.textValue).map { (term.id, $0) }
     }
     for (one, other) in matches {
@@ -30,6 +37,12 @@ struct TermIndex {
     if exactCodes.contains(ExactString("\(scheme):\(word)")) { return [word] }
     return (codes[Self.key(word, scheme)] ?? []).map(\.string).sorted()
   }
+
+  /// Returns the code or label of a vocabulary nearest to a word; nil when none is near.
+  func nearest(to word: String, in scheme: String) -> String? { NearestName.suggest(word, among: spellings[scheme] ?? []) }
+
+  /// Whether a vocabulary has no term.
+  func isEmpty(_ scheme: String) -> Bool { spellings[scheme] == nil }
 
   private mutating func add(_ words: [String], toTerm id: String) {
     guard let colon = id.firstIndex(of: ":"), exactCodes.contains(ExactString(id)) else { return }

@@ -6,16 +6,18 @@ import Store
 ///
 /// A term is known by its code and by its labels in all languages, and by the code and labels of terms of other vocabularies that say
 /// exactly the same (`exact_match`). A territory is known by its id, its code in any classification, its names, and by the INSEE and NIS
-/// codes of departments, provinces and regions. Letter case, accents and punctuation do not count. A word that is not known is left as
-/// it is: the model refuses it with the nearest code.
+/// codes of departments, provinces and regions. Letter case, accents and punctuation do not count. A word that is in no vocabulary is
+/// refused with the nearest label; one for no territory is left for the lookup of references.
 struct VocabularyWords {
   private let fields: Set<ExactString>
   private let terms: TermIndex?
   private let places: PlaceIndex?
   /// The resolved words by field, since columns repeat them.
   private var known: [ObjectIdentifier: ExactDictionary<String>] = [:]
+  /// The reasons for refused words by field, likewise.
+  private var refused: [ObjectIdentifier: ExactDictionary<CellProblem.Wanted>] = [:]
 
-  /// The maximum number of resolved words kept for a field.
+  /// The maximum number of resolved, and of refused, words kept for a field.
   private static let knownMax = 1_000
 
   /// Reads the vocabularies and territories to which fields of an entity refer.
@@ -36,7 +38,7 @@ struct VocabularyWords {
 
   /// Resolves a value of a field, or the elements of a list.
   ///
-  /// - Throws: `CellProblem.Wanted.oneOf` with the candidates when a word stands for several.
+  /// - Throws: `CellProblem.Wanted.oneOf` with the candidates when a word stands for several, `.term` when it is in no vocabulary.
   mutating func resolve(_ value: FieldValue, of field: FieldDescription) throws(CellProblem.Wanted) -> FieldValue {
     guard fields.contains(ExactString(field.id)) else { return value }
     switch value {
@@ -63,9 +65,21 @@ struct VocabularyWords {
     if let code = known[key]?[word] { return code }
     let candidates = candidates(word, field.type.element)
     if candidates.count > 1 { throw .oneOf(candidates) }
+    if candidates.isEmpty, let reason = refusal(of: word, field) { throw reason }
     if (known[key]?.count ?? 0) >= Self.knownMax { known[key] = nil }
     known[key, default: [:]][word] = candidates.first ?? word
     return candidates.first ?? word
+  }
+
+  /// Returns the reason why a word of a vocabulary's field is refused; nil for other fields, and where not all terms are known.
+  private mutating func refusal(of word: String, _ field: FieldDescription) -> CellProblem.Wanted? {
+    guard let scheme = field.type.conceptScheme, let terms, terms.isComplete else { return nil }
+    let key = ObjectIdentifier(field)
+    if let reason = refused[key]?[word] { return reason }
+    let reason = CellProblem.Wanted.term(vocabulary: scheme, nearest: terms.nearest(to: word, in: scheme), isEmpty: terms.isEmpty(scheme))
+    if (refused[key]?.count ?? 0) >= Self.knownMax { refused[key] = nil }
+    refused[key, default: [:]][word] = reason
+    return reason
   }
 
   private func candidates(_ word: String, _ type: FieldType) -> [String] {

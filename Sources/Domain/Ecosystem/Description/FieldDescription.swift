@@ -42,6 +42,8 @@ public final class FieldDescription: Sendable {
   public let includesDescendants: Bool
   /// Whether its texts are names, of which letter case, accents and ligatures do not count (`TextRule.name`).
   public let isName: Bool
+  /// Whether a list may give a day alone for a moment: the first moment of that day.
+  public let takesDays: Bool
   /// Further names under which lists have the field, in any language (`Type`, `Site internet`); letter case, accents and punctuation
   /// do not count.
   public let headings: [String]
@@ -66,6 +68,7 @@ public final class FieldDescription: Sendable {
     var defaultValue = FieldValue.null
     var includesDescendants: Bool
     var isName = false
+    var takesDays = false
     var headings: [String] = []
     var plugin: String?
   }
@@ -99,6 +102,7 @@ public final class FieldDescription: Sendable {
     defaultValue = parts.defaultValue
     includesDescendants = parts.includesDescendants
     isName = parts.isName
+    takesDays = parts.takesDays
     headings = parts.headings
     plugin = parts.plugin
   }
@@ -123,6 +127,9 @@ extension FieldDescription {
 
   /// Marks the field as one that names something, or a place.
   public func naming() -> FieldDescription { with { $0.isName = true } }
+
+  /// Lets lists give a day alone for a moment.
+  public func takingDays() -> FieldDescription { with { $0.takesDays = true } }
 
   /// Adds names under which lists have the field, beside its label.
   public func headed(_ headings: [String]) -> FieldDescription { with { $0.headings += headings } }

@@ -22,12 +22,14 @@ extension EntityDescription {
         "given_at", .instant, isRequired: true, isIndexed: true,
         label: LocalizedText("ecosystem.consent.given"),
         doc: LocalizedText(
-          "ecosystem.consent.moment-given")),
+          "ecosystem.consent.moment-given")
+      ).takingDays(),
       FieldDescription(
         "withdrawn_at", .instant,
         label: LocalizedText("ecosystem.consent.withdrawn"),
         doc: LocalizedText(
-          "ecosystem.consent.moment-withdrawn")),
+          "ecosystem.consent.moment-withdrawn")
+      ).takingDays(),
       FieldDescription(
         "wording", .text,
         label: LocalizedText("ecosystem.consent.wording"),
