@@ -30,6 +30,10 @@ public struct RestoreOutcome: Sendable {
   public var foreign: WorkspaceIdentity?
   /// Number of persons of the backup who were erased since, and were erased from it again.
   public var erasedAgain = 0
+  /// Number of consents of the backup that were withdrawn since, and were withdrawn in it again.
+  public var withdrawnAgain = 0
+  /// The withdrawals of consents in the content that is replaced; empty when it could not be read.
+  var withdrawals: [ConsentWithdrawal] = []
   /// Whether the former database could not be read, so that nothing is known of it.
   public var wasUnreadable = false
 
@@ -55,7 +59,8 @@ public struct RestoreOutcome: Sendable {
       "changes_gone": .integer(Int64(changesGone)), "queue": queue.json,
       "files_restored": .list(filesRestored.map(FieldValue.text)), "files_kept": .list(filesKept.map(FieldValue.text)),
       "missing_bundles": .list(missing.map { .text($0.bundleID) }), "was_unreadable": .boolean(wasUnreadable),
-      "erased_again": .integer(Int64(erasedAgain)), "foreign": foreign.map { .text($0.id) } ?? .null,
+      "erased_again": .integer(Int64(erasedAgain)), "withdrawn_again": .integer(Int64(withdrawnAgain)),
+      "foreign": foreign.map { .text($0.id) } ?? .null,
     ])
   }
 

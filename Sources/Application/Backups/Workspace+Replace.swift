@@ -26,7 +26,7 @@ extension Workspace {
     try staged.restoreBundles(to: blobs)
     try staged.restoreSettings(to: directory, into: &outcome)
     outcome.erasedAgain = try staged.eraseAgain(for: directory)
-    outcome.generation = try staged.prepareAsReplacement(for: .none)
+    (outcome.generation, _) = try staged.prepareAsReplacement(for: .none, withdrawing: [])
     CrashPoint.pass()
     // SQLite would apply the former file's log to the new file.
     for suffix in ["-wal", "-shm"] { unlink(database + suffix) }

@@ -25,6 +25,7 @@ extension Workspace {
     var outcome = try consequences(of: staged, missing)
     guard let replacement else {
       outcome.erasedAgain = try staged.eraseAgain(for: directory, isDryRun: true)
+      outcome.withdrawnAgain = try staged.countWithdrawals(outcome.withdrawals)
       return outcome
     }
     let (former, marks) = (try writePreRestoreBackup(), outcome.wasUnreadable ? .none : try highWaterMarks())
@@ -35,7 +36,7 @@ extension Workspace {
       try staged.restoreAdjacentFiles(self, into: &outcome)
       outcome.erasedAgain = try staged.eraseAgain(for: directory)
       CrashPoint.pass()
-      outcome.generation = try staged.prepareAsReplacement(for: marks)
+      (outcome.generation, outcome.withdrawnAgain) = try staged.prepareAsReplacement(for: marks, withdrawing: outcome.withdrawals)
       CrashPoint.pass()
       // The staged file is the source of the copy and must exist until the commit.
       try withExtendedLifetime(staged) { try replacement.commit(progress) }
@@ -75,6 +76,7 @@ extension Workspace {
       outcome.plugins.before = try present.generations.present().plugins
       outcome.records.before = try present.recordCount()
       outcome.changesGone = try present.journal.changeCount(after: try coming.journal.lastChange() ?? "")
+      outcome.withdrawals = try ConsentWithdrawal.all(in: present)
       outcome.queue = try QueueConsequences(from: present, to: coming, now: .present)
       let identity = try coming.journal.identity()
       if try present.journal.identity().id != identity.id { outcome.foreign = identity }
@@ -147,18 +149,21 @@ extension StagedBackup {
     }
   }
 
-  /// Continues the present content's numbering in the copy, and logs the restore there.
+  /// Continues the present content's numbering in the copy, withdraws again the consents that were withdrawn since, and logs the
+  /// restore there.
   ///
-  /// - Returns: the number of its new generation.
-  func prepareAsReplacement(for former: HighWaterMarks) throws -> Int {
+  /// - Returns: the number of its new generation, and that of the consents withdrawn.
+  func prepareAsReplacement(for former: HighWaterMarks, withdrawing withdrawals: [ConsentWithdrawal]) throws -> (Int, withdrawn: Int) {
     let (transaction, now, name) = (try store.begin(.write, for: .admin), Instant.now(), source.lastPathComponent)
     do {
       let generation = try transaction.backup.prepareAsReplacement(for: former, reason: "restore \(name)", now: now)
-      var record = InvocationRecord(.restore, name: name, startedAt: now, rowsWritten: 0)
+      let withdrawn = try transaction.withdrawAgain(withdrawals, now: now)
+      var record = InvocationRecord(.restore, name: name, startedAt: now, rowsWritten: withdrawn)
       record.id = try transaction.invocations.makeID(now: now)
       try transaction.invocations.append(record)
+      try transaction.journal.attributeChanges(to: record.id)
       try transaction.commit()
-      return generation.number
+      return (generation.number, withdrawn)
     } catch {
       transaction.rollback()
       throw error

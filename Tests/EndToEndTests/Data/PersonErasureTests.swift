@@ -68,6 +68,36 @@ struct PersonErasureTests {
     #expect(try workspace.grappe("doctor").status == 0)
   }
 
+  @Test("a consent withdrawn since the backup stays withdrawn after the restore, also a renewed one; others come back as they were")
+  func withdrawals() throws {
+    let workspace = try DemoWorkspace.fresh()
+    try write(
+      """
+      for _, id in ipairs { "pa", "pb", "pc" } do
+        grappe.persons.add { id = id, name = "Example " .. id }
+        grappe.consents.add { id = "c" .. id, person = id, purpose = "newsletter", given_at = "2026-01-01T00:00:00Z" }
+      end
+      """, workspace)
+    let outside = try TemporaryFolder()
+    let backup = outside.url.appending(path: "before.sqlite").path
+    #expect(try workspace.grappe("backup", backup).status == 0)
+    try write(
+      """
+      grappe.consents.set("cpa", { withdrawn_at = "2026-02-01T00:00:00Z" })
+      grappe.consents.add { person = "pb", purpose = "newsletter", given_at = "2026-02-01T00:00:00Z", withdrawn_at = "2026-03-01T00:00:00Z" }
+      """, workspace)
+    let dry = try workspace.grappe("restore", backup, "--dry-run")
+    #expect(dry.status == 0 && dry.output.contains("2 consents that were withdrawn since stay withdrawn"), "\(dry.output) \(dry.errors)")
+    let restored = try workspace.grappe("restore", backup, "--json")
+    let outcome = try #require(json(restored.output) as? [String: Any], "\(restored.errors)")
+    #expect(outcome["withdrawn_again"] as? Int == 2)
+    let lua =
+      "return grappe.consents.get('cpa').withdrawn_at, grappe.consents.get('cpb').withdrawn_at, grappe.consents.get('cpc').withdrawn_at"
+    let moments = try #require(json(workspace.grappe("eval", lua, "--json").output) as? [Any])
+    #expect(moments.map { $0 as? String } == ["2026-02-01T00:00:00Z", "2026-03-01T00:00:00Z", nil])
+    #expect(try workspace.grappe("doctor").status == 0)
+  }
+
   @Test("retention keeps whoever was entered lately, and takes its rule from the settings")
   func retention() throws {
     let workspace = try DemoWorkspace.fresh()

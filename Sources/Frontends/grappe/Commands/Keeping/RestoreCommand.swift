@@ -130,6 +130,7 @@ struct RestoreView {
 
   private func printFiles() {
     if outcome.erasedAgain > 0 { Output.line(wording("grappe.restore.erased-again", ["count": outcome.erasedAgain])) }
+    if outcome.withdrawnAgain > 0 { Output.line(wording("grappe.restore.withdrawn-again", ["count": outcome.withdrawnAgain])) }
     for path in outcome.filesRestored { Output.line(wording("grappe.restore.restored", ["path": path])) }
     for path in outcome.filesKept {
       Output.line(
