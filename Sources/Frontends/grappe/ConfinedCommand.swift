@@ -239,7 +239,6 @@ extension BackupCommand: ConfinedCommand {
 extension RestoreCommand: ConfinedCommand { var accessPolicy: AccessPolicy { AccessPolicy(readable: [file]) } }
 extension RollbackCommand: ConfinedCommand {}
 extension CompactCommand: ConfinedCommand {}
-extension UninstallCommand: ConfinedCommand {}
 extension ListCommand: ConfinedCommand {}
 extension TopCommand: ConfinedCommand {}
 extension KillCommand: ConfinedCommand {}
@@ -260,6 +259,8 @@ extension NewCommand: CommandWithoutPluginCode {}
 extension SettingsCommand: CommandWithoutPluginCode {}
 /// It makes and prints secrets of the portal, and runs no plugin code.
 extension WebCommand: CommandWithoutPluginCode {}
+/// It deletes the secrets of a purged plugin, and runs no plugin code.
+extension UninstallCommand: CommandWithoutPluginCode {}
 extension PackCommand: CommandWithoutPluginCode {}
 extension SignCommand: CommandWithoutPluginCode {}
 extension VerifyCommand: CommandWithoutPluginCode {}

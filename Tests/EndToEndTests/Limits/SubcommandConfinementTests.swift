@@ -5,7 +5,7 @@ import Testing
 @Suite struct SubcommandConfinementTests {
   /// The commands without plugin code: an attempt to run it aborts the process.
   private static let withoutPluginCode: Set<String> = [
-    "init", "new", "pack", "sign", "verify", "reference", "settings", "completions", "version", "web",
+    "init", "new", "pack", "sign", "verify", "reference", "settings", "completions", "version", "web", "uninstall",
   ]
   /// Arguments with which a command writes output; an error is sufficient.
   private static let arguments: [String: [String]] = [

@@ -98,5 +98,6 @@ import Testing
     #expect(try grappe("settings", "demo", "key", "third-horse").status == 0 && !holds("second-horse"))
     #expect(try grappe("settings", "demo", "key", "--unset").status == 0 && !holds("third-horse"))
     #expect(try grappe("settings", "demo", "key", "fourth-horse").status == 0 && holds("fourth-horse"))
+    #expect(try grappe("uninstall", "demo", "--purge", "--yes").status == 0 && !holds("fourth-horse"))
   }
 }
