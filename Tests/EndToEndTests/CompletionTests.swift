@@ -24,6 +24,8 @@ import Testing
     #expect(try candidates("report", "europe:territoires", "--territory=BE-WN") == ["--territory=BE-WNA"])
     #expect(try candidates("export", "actor", "--audience", "mem") == ["members"])
     #expect(try candidates("nothing", "x") == [])
+    #expect(try candidates("web", "rev") == ["revoke"] && candidates("person", "er") == ["erase"] && candidates("jobs", "pa") == ["pause"])
+    #expect(try candidates("restore", "--qu") == ["--quiet"] && candidates("restore", "--verb") == ["--verbose"])
   }
 
   @Test("Outside of a workspace commands and options are completed all the same")

@@ -65,7 +65,7 @@ struct FilterParser {
     throw EcosystemError(
       Problem(
         .unknownField, entity: entity.id, field: name, wanted: LocalizedText(verbatim: names.joined(separator: ", ")),
-        suggestion: NearestName.suggest(name, among: names)))
+        suggestion: entity.renames[name] ?? NearestName.suggest(name, among: names)))
   }
 
   private func comparison(of field: FieldDescription, with value: FieldValue) throws(EcosystemError) -> Filter {

@@ -77,11 +77,16 @@ struct WordCompletion {
   private var helpOptions: [(name: String, isFlag: Bool)] {
     guard let type = Grappe.subcommands.first(where: { $0.configuration.commandName == command }) else { return [] }
     return Grappe.helpMessage(for: type, columns: 400).split(separator: "\n").compactMap { line in
-      guard let start = line.firstRange(of: "--"), line[..<start.lowerBound].allSatisfy({ " -,ohsnj".contains($0) }) else { return nil }
+      guard let start = line.firstRange(of: "--"), Self.isShortForm(line[..<start.lowerBound]) else { return nil }
       let name = line[start.lowerBound...].prefix { $0 == "-" || $0.isLetter || $0.isNumber }
       let rest = line[name.endIndex...]
       return (String(name), !rest.hasPrefix(" <"))
     }
+  }
+
+  /// Whether a text stands before an option in the help: blanks, or its letter (`  -q, `).
+  private static func isShortForm(_ text: Substring) -> Bool {
+    text.count <= 6 && text.allSatisfy { " -,".contains($0) || $0.isLetter }
   }
 
   private func isFlag(_ option: String) -> Bool { helpOptions.contains { $0.name == option && $0.isFlag } }
@@ -118,7 +123,11 @@ struct WordCompletion {
     case ("export", 0), ("history", 0): return entities
     case ("history", 1):
       return (try? host?.choices(of: .reference([entity(positions[0])]), beginning: typed, limit: Self.choicesMax).map(\.text)) ?? []
-    case ("jobs", 0): return ["list", "run", "retry", "discard"]
+    case ("jobs", 0): return JobsCommand.Action.allCases.map(\.rawValue)
+    case ("web", 0): return WebCommand.Action.allCases.map(\.rawValue)
+    case ("person", 0): return PersonCommand.Action.allCases.map(\.rawValue)
+    case ("person", 1):
+      return (try? host?.choices(of: .reference(["person"]), beginning: typed, limit: Self.choicesMax).map(\.text)) ?? []
     case ("jobs", 1): return (try? host?.jobs().map(\.id)) ?? []
     case ("proposals", 0): return ProposalsCommand.Action.allCases.map(\.rawValue)
     case ("proposals", _): return proposals
