@@ -157,3 +157,42 @@ test("rules that cannot be read are refused when they are written", function(t)
   local record = grappe.rule_sets.add(rules)
   t.raises(function() grappe.rule_sets.set(record.id, { conditions = { { test = "has" } } }) end, "fact")
 end)
+
+test("aid of a region counts in its Member State for check, match, match_actors and route alike", function(t)
+  grappe.awards.add {
+    title = "Aide", description = "Aide", amount_awarded = eur(200000), award_date = "2023-06-01", instrument = "grant",
+    funder = "commission-europeenne", recipient = "studio", state_aid_regime = "de-minimis", member_state = "FR-PAC",
+  }
+  local function answers(grant)
+    local facts = { regional_spend = eur(200000), budget = eur(200000), ["attested.not-begun"] = true, grant = eur(grant) }
+    local options, same = { as_of = "2024-06-01", facts = facts }, { id = "games-fund" }
+    return {
+      grappe.funding.check("studio", "games-fund", facts, { as_of = "2024-06-01" }).eligibility,
+      grappe.funding.match("studio", same, options).results[1].eligibility,
+      grappe.funding.match_actors("games-fund", { id = "studio" }, options).results[1].eligibility,
+    }
+  end
+  t.equal(answers(100000), { "eligible", "eligible", "eligible" })
+  t.equal(answers(100001), { "ineligible", "ineligible", "ineligible" })
+  local route = grappe.funding.route({
+    holder = "studio", stages = { "prototype" }, costs = { prototype = eur(400000) },
+    facts = { regional_spend = eur(400000), budget = eur(400000), grant = eur(1), ["attested.not-begun"] = true },
+  }, { as_of = "2024-06-01", filter = { id = "games-fund" } })
+  t.equal({ route.total, route.steps[1].certain }, { eur(100000), true })
+end)
+
+test("rules, labels and awards that are only proposed decide nothing", function(t)
+  grappe.rule_sets.add {
+    call = "unruled", version = "1", valid_from = "2020-01-01", legal_reference = "x", standing = "proposed",
+    conditions = { { test = "has", fact = "website" } },
+  }
+  t.equal((grappe.funding.check("studio", "unruled")), nil)
+  grappe.labels.add { id = "label-essai", name = { fr = "Essai" }, issuer = "commission-europeenne" }
+  grappe.label_awards.add { label = "label-essai", actor = "studio", issued = "2024-01-01", standing = "proposed" }
+  local rules = { call = "unruled", version = "2", valid_from = "2020-01-01", legal_reference = "x" }
+  rules.conditions = { { test = "one_of", fact = "labels", values = { "label-essai" } } }
+  grappe.rule_sets.add(rules)
+  t.equal(grappe.funding.check("studio", "unruled").eligibility, "unknown")
+  grappe.label_awards.add { label = "label-essai", actor = "studio", issued = "2024-02-01" }
+  t.equal(grappe.funding.check("studio", "unruled").eligibility, "eligible")
+end)

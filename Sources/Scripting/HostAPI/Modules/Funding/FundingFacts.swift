@@ -134,6 +134,7 @@ struct FundingFacts {
 
   private func validLabels(of actor: String) -> [FieldValue] {
     (labels[actor] ?? []).filter { award in
+      guard award["standing"] != "proposed" else { return false }
       let issued = award["issued"].textValue.flatMap { Day($0, .first) }
       let expires = award["expires"].textValue.flatMap { Day($0, .last) }
       return issued.map { $0 <= day } ?? true && expires.map { day <= $0 } ?? true

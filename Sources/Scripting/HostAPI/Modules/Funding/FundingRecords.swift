@@ -66,12 +66,14 @@ struct FundingRecords {
     return parents
   }
 
-  /// Returns the rules of one call, or of all; those that cannot be read are set aside.
+  /// Returns the rules of one call, or of all, without those proposed; those that cannot be read are set aside.
   ///
   /// - Throws: as `all`.
   func rules(of call: String?) throws -> RuleBook {
     var (ruleSets, setAside): ([RuleSet], [RuleBook.SetAside]) = ([], [])
-    for record in try all("rule_set", where: call.map { ["call": .text($0)] } ?? [:]) {
+    var filter: ExactDictionary<FieldValue> = ["standing": ["ne": "proposed"]]
+    filter["call"] = call.map(FieldValue.text)
+    for record in try all("rule_set", where: .map(filter)) {
       do { ruleSets.append(try RuleSet(record)) } catch { setAside.append(RuleBook.SetAside(record, error)) }
     }
     return RuleBook(ruleSets, setAside: setAside)

@@ -32,16 +32,23 @@ enum FundingReturns {
     }
     let subjects = try Self.subjects(of: subject, entity, records)
     let awards = try Self.awards(of: subject, entity, subjects, in: records)
-    let granted = awards.filter { $0["standing"].textValue != "proposed" }
+    let granted = awards.filter { $0["standing"] != "proposed" }
     let figures = try Self.figures(subjects, granted, territory: territory, in: records)
     call.push(LuaValue(notation(figures, granted.count, proposed: awards.count - granted.count, in: context.language)))
     return .returns(1)
   }
 
+  /// Returns the subject, and of a programme also the programmes and calls within it, at any depth.
   private static func subjects(of id: String, _ entity: String, _ records: FundingRecords) throws -> [String] {
     guard entity == "programme" else { return [id] }
-    let filter: FieldValue = ["any": [["programme": .text(id)], ["parent": .text(id)]]]
-    return [id] + (try records.all("call", where: filter, fields: ["id"]).map(\.id))
+    var (found, waiting) = (Set([id]), [id])
+    while !waiting.isEmpty {
+      let around = FieldValue.list(waiting.map(FieldValue.text))
+      let within = try records.all("programme", where: ["parent": around], fields: ["id"])
+      let calls = try records.all("call", where: ["any": [["programme": around], ["parent": around]]], fields: ["id"])
+      waiting = (within + calls).map(\.id).filter { found.insert($0).inserted }
+    }
+    return found.sorted()
   }
 
   private static func awards(
@@ -53,7 +60,7 @@ enum FundingReturns {
       switch entity {
       case "project": ["project": .text(id)]
       case "call": ["call": .text(id)]
-      default: ["any": [["programme": .text(id)], ["call": ids]]]
+      default: ["any": [["programme": ids], ["call": ids]]]
       }
     return try records.all("award", where: filter)
   }

@@ -58,9 +58,9 @@ extension FundingUndertakings {
   /// The de minimis awards of these enterprises that confer a right: those proposed do not yet.
   private func awardRecords(of enterprises: Set<String>) throws -> [Record] {
     let filter: FieldValue = [
-      "recipient": .list(enterprises.sorted().map(FieldValue.text)), "state_aid_regime": "de-minimis",
+      "recipient": .list(enterprises.sorted().map(FieldValue.text)), "state_aid_regime": "de-minimis", "standing": ["ne": "proposed"],
     ]
-    return try records.all("award", where: filter).filter { $0["standing"].textValue != "proposed" }
+    return try records.all("award", where: filter)
   }
 
   /// Whether the recipient was divided among several: its aid counts whole for each (article 3(9) divides it).

@@ -42,11 +42,11 @@ struct FundingUndertakings {
     return try FundingUndertakings(records, on: day)
   }
 
-  /// The relations of holding, control and succession that hold on the day. A succession has no end.
+  /// The relations of holding, control and succession that hold on the day; those proposed do not yet. A succession has no end.
   private static func relations(_ records: FundingRecords, on day: Day) throws -> [Record] {
     let fields = ["from", "to", "type", "share", "start", "end"]
     let types: FieldValue = ["controls", "shareholder-of", "successor-of"]
-    return try records.all("relation", where: ["type": types], fields: fields).filter { relation in
+    return try records.all("relation", where: ["type": types, "standing": ["ne": "proposed"]], fields: fields).filter { relation in
       let hasBegun = relation["start"].textValue.flatMap { Day($0, .first) }.map { $0 <= day } ?? true
       let lasts = relation["end"].textValue.flatMap { Day($0, .last) }.map { day <= $0 } ?? true
       return hasBegun && (lasts || relation["type"].textValue == "successor-of")
@@ -115,9 +115,9 @@ struct FundingUndertakings {
     return years
   }
 
-  /// The figures of an actor, declared ones first, so that verified ones replace them.
+  /// The figures of an actor, declared ones first, so that verified ones replace them; a forecast is no figure of a closed year.
   private func yearRecords(of actor: String) throws -> [Record] {
-    try records.all("figure", where: ["actor": .text(actor)])
+    try records.all("figure", where: ["actor": .text(actor), "standing": ["ne": "proposed"]])
       .sorted { ($0["status"].textValue ?? "") < ($1["status"].textValue ?? "") }
   }
 
