@@ -107,6 +107,14 @@ struct FigureTests {
     #expect(html.components(separatedBy: "class=\"tie\"").count - 1 == 249)
   }
 
+  @Test("the best connected of a crowded network keeps its name")
+  func crowdedNetwork() throws {
+    let nodes = (0..<200).map { NetworkFigure.Node(id: "\($0)", label: $0 == 0 ? "Plateforme au milieu de tous" : "Acteur \($0)") }
+    let edges = (1..<200).map { NetworkFigure.Edge(from: $0, to: 0) }
+    let html = try rendered(.network(NetworkFigure(title: "n", nodes: nodes, edges: edges)), .html)
+    #expect(html.contains("class=\"name\">Plateforme au milieu de tous</text>"))
+  }
+
   @Test("a network without ties says so", arguments: [Format.text, .html])
   func emptyNetwork(_ format: Format) throws {
     let network = NetworkFigure(title: "n", nodes: [.init(id: "a", label: "A")], edges: [])

@@ -67,7 +67,7 @@ public enum HTMLStyle {
     svg .tie { stroke: var(--soft); stroke-opacity: .55; }
     svg .arrow { fill: var(--soft); }
     svg .mark { stroke: var(--ground); stroke-width: 1; }
-    svg .name { font-size: 12px; }
+    svg .name { font-size: 12px; paint-order: stroke; stroke: var(--ground); stroke-width: 3px; stroke-linejoin: round; }
     svg .region { stroke: var(--soft); stroke-width: 1; stroke-linejoin: round; }
     svg .blank { fill: none; }
     .legend { list-style: none; margin: .5rem 0; padding: 0; display: flex; flex-wrap: wrap; gap: .3rem 1.2rem;
@@ -97,12 +97,17 @@ public enum HTMLStyle {
       nav, details { display: none; }
       .scroll { overflow: visible; }
       table { font-size: 8.5pt; max-width: 100%; }
-      th, td { padding: .3rem .4rem; overflow-wrap: anywhere; }
+      th, td { padding: .3rem .4rem; }
+      td a { overflow-wrap: anywhere; }
       tbody th, thead th:first-child { min-width: 0; }
       svg.chart { min-width: 0; }
-      .figures div, figure, tr { break-inside: avoid; }
+      p, li { orphans: 3; widows: 3; }
+      .figures, figure, tr, .note { break-inside: avoid; }
+      .scroll:not(:has(tbody tr:nth-child(17))) { break-inside: avoid; }
       h2, h3, h4, h5, caption { break-after: avoid; }
       thead { display: table-header-group; }
+      tfoot { display: table-row-group; }
+      tr.group { break-after: avoid; }
       .page-break { border: 0; margin: 0; break-after: page; }
       a { color: inherit; text-decoration: none; }
     }

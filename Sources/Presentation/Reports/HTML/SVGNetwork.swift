@@ -5,6 +5,8 @@ import TextLayout
 /// A network as inline SVG: ties as lines, nodes as marks, names where there is free space for them.
 struct SVGNetwork: SVGDrawing {
   private static let margin = 28.0
+  /// Number of the best-connected nodes whose names are drawn over other marks where there is no free space.
+  private static let named = 12
   /// Names of at most this many columns; longer ones are cut.
   private static let nameWidth = 28
 
@@ -107,7 +109,8 @@ struct SVGNetwork: SVGDrawing {
       let name = DisplayWidth.cut(SafeText.line(network.nodes[layout.drawn[index]].label), to: Self.nameWidth)
       let point = place(index)
       let box = placement.place(
-        width: wide(name) * 0.92, height: 15, besideX: point.x, y: point.y, radius: radius(index))
+        width: wide(name) * 0.92, height: 15, besideX: point.x, y: point.y, radius: radius(index),
+        isRequired: index < Self.named && degrees[layout.drawn[index]] > 2)
       return box.map { text(name, x: $0.x, y: $0.y + 11.5, name: "name") }
     }
   }
