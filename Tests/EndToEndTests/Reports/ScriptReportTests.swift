@@ -68,6 +68,14 @@ import Testing
     #expect(try script(Self.declaring, "--city=Mons", "--year", "2024").output == "2024\tMons\n")
   }
 
+  @Test("A parameter of two words is also written as an option is, with a hyphen")
+  func hyphen() throws {
+    let declaring = "local params = grappe.params { two_words = { type = 'boolean', optional = true } }\nprint(params.two_words)"
+    #expect(try script(declaring, "--two-words").output == "true\n")
+    #expect(try script(declaring, "--two_words=false").output == "false\n")
+    #expect(try script(declaring, "--two-wordz").status == 2)
+  }
+
   @Test("A parameter that is unknown, missing or does not fit is a mistake of usage")
   func mistakes() throws {
     let unknown = try script(Self.declaring, "--citty", "Namur")

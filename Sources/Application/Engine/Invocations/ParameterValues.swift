@@ -19,6 +19,7 @@ struct ParameterValues {
   func values(_ words: ExactDictionary<ParameterWord>, _ transaction: StoreTransaction, schema: Schema) throws
     -> ExactDictionary<FieldValue>
   {
+    let words = named(words)
     try refuseUnknown(words)
     var values: ExactDictionary<FieldValue> = [:]
     for parameter in parameters {
@@ -66,6 +67,18 @@ struct ParameterValues {
     let plain = LocalizedText(
       "engine.parameter-values.text-number-boolean-list")
     throw EngineError.parameterInvalid(entry: entry, name: name, found: value.description, wanted: plain)
+  }
+
+  /// Returns the words under the names of the parameters: `unknown-dates`, as options are written, stands for `unknown_dates`.
+  private func named(_ words: ExactDictionary<ParameterWord>) -> ExactDictionary<ParameterWord> {
+    var named = words
+    for parameter in parameters where words[parameter.name] == nil {
+      let option = parameter.name.replacing("_", with: "-")
+      guard let word = words[option], !parameters.contains(where: { $0.name == option }) else { continue }
+      named[option] = nil
+      named[parameter.name] = word
+    }
+    return named
   }
 
   private func refuseUnknown(_ words: ExactDictionary<ParameterWord>) throws {
