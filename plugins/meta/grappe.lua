@@ -107,7 +107,7 @@ grappe.trainings = {}
 ---@field id string The name within the plugin: lower-case letters, digits, _ and -. · Le nom dans le greffon : minuscules, chiffres, _ et -.
 ---@field summary string|grappe.LocalizedText What it does, in a sentence. · Ce qu'elle fait, en une phrase.
 ---@field params? table<string, grappe.ParameterDeclaration> The parameters by name. · Les paramètres par nom.
----@field run fun(params: table<string, any>): any Does it; what it returns is printed. · La fait ; ce qu'elle rend est imprimé.
+---@field run fun(params: table<string, any>): any Does it; what it returns is printed, for people with the plugin's texts result.NAME for names and result.NAME.CODE for codes. · La fait ; ce qu'elle rend est imprimé, aux personnes avec les textes result.NOM du greffon pour les noms, result.NOM.CODE pour les codes.
 
 ---An importer.
 ---

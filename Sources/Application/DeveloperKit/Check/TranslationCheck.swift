@@ -127,7 +127,7 @@ struct TranslationCheck {
       let isNamed = named.contains(ExactString(key)) || texts.contains { $0.hasExactSuffix(".\(key)") }
       let stem = beginnings.contains { key.utf8.starts(with: $0.utf8.prefix { $0 != UInt8(ascii: "%") }) }
       let isBegun = stem || texts.contains { $0.utf8.count > 2 && key.hasExactPrefix($0) && $0.utf8.contains(UInt8(ascii: ".")) }
-      guard !isNamed, !isBegun else { return nil }
+      guard !isNamed, !isBegun, !key.hasExactPrefix(PluginHost.resultPrefix) else { return nil }
       return CheckFinding(
         code: "locale.unused", severity: .note, file: file.name, line: file.entries[key]?.line,
         text: LocalizedText(

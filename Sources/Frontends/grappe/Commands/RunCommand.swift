@@ -39,7 +39,8 @@ struct RunCommand: AsyncParsableCommand {
     let values =
       CommandDialog.isPossible && !options.json && GlobalOptions.sharedHost == nil
       ? try await CommandDialog.run(words) { [self] in try await runOnce(name, $0, host) } : try await runOnce(name, words, host)
-    Output.values(values, isJSON: options.json)
+    let shown = options.json ? values : ResultText(words: try await host.resultWords(of: name)).worded(values)
+    Output.values(shown, isJSON: options.json)
     try readers.notePersonalData(in: values, host)
   }
 
