@@ -10,14 +10,19 @@ Prints one JSON object: report → {
   "tables":  [[[cell, …], …]]   the numbers of these tables of the report: a code stands where the report has a label, null
                                 where it leaves a cell empty; the order of rows and columns of labels are the report's matter
   "words":   ["…", …]           texts that must occur among the cells of the tables or in a text, word for word
+  "charts":  [[n, …], …]        only where every figure of the report is counted: the values of each series of its charts, and those of
+                                each map, sorted
+  "said":    [[n, …], …]        with them: the whole numbers in its texts, notes and sources, in their order, those of files left out
 }
 
 With the four plugins installed and no parameters given, `grappe report … --format json --lang fr` must agree: its block
 "figures" holds the same values in the same order, and for each table here one of its tables holds the same rows of numbers
-once labels and empty cells are left out and the rows are sorted."""
+once labels and empty cells are left out and the rows are sorted. With "charts" and "said", the report has no other numbers."""
 import collections
 import datetime
+import itertools
 import json
+import math
 import re
 import sys
 import unicodedata
@@ -42,6 +47,17 @@ def existing(records):
     return [r for r in records if r["standing"] == "existing"]
 
 
+def cited(records):
+    """The number of records of each source, in the order of the sources."""
+    return [[n] for _, n in sorted(collections.Counter(s for r in records for s in cells(r, "source")).items())]
+
+
+def scope_note(actors):
+    """The numbers of the note on the scope: those of the sector, the others, and of these those of the research register."""
+    others = [a for a in actors if not in_sector(a)]
+    return [len(actors) - len(others), len(others), sum(a["source"] == "ROR" for a in others)]
+
+
 def cartographie():
     sector = [a for a in rows("actors") if lies_in(a["territory"], "BE") and in_sector(a)]
     actors = existing(sector)
@@ -55,6 +71,9 @@ def cartographie():
     places = collections.Counter(a["territory"] for a in actors)
     sectors = collections.Counter(s for a in actors for s in cells(a, "sectors"))
     top = sorted(sectors.values(), reverse=True)[:10]
+    mapped, numbered = sum(a["wallonia.family_basis"] == "map" for a in actors), {
+        r["actor"] for r in rows("identifiers") if r["scheme"] == "BE-BCE_KBO"
+    }
     return {
         "figures": [
             len(actors), len(actors) - len(without), len(without), sum(not a["city"] for a in actors), len(sector) - len(actors),
@@ -65,6 +84,16 @@ def cartographie():
             [[k, n] for k, n in sorted(places.items())], [[n] for n in top],
         ],
         "words": [a["name"] for a in sector if a["standing"] == "proposed"],
+        "charts": [
+            [sum(family in cells(a, "categories") for a in actors) for family in FAMILIES] + [len(without)],
+            sorted(sum(lies_in(a["territory"], p) for a in actors) for p in ("BE-WBR", "BE-WHT", "BE-WLG", "BE-WLX", "BE-WNA")),
+        ],
+        "said": [
+            [len(without)], [mapped, len(actors) - len(without) - mapped],
+            scope_note([a for a in existing(rows("actors")) if lies_in(a["territory"], "BE")]),
+            [len(actors), sum(not a["city"] for a in actors), len([a for a in actors if a["id"] not in numbered]), len(actors)],
+            *cited(sector),
+        ],
     }
 
 
@@ -94,7 +123,7 @@ def agenda():
     }
 
 
-NEEDED = ["closes", "rate_max", "amount_max", "url", "confirmed_at"]
+NEEDED = ["opens", "closes", "rate_max", "amount_max", "url", "europe.contact", "europe.documents", "confirmed_at"]
 
 
 def uncovered(stages):
@@ -128,6 +157,7 @@ def financements():
             operators[line.get("operator", "none")][column] += 1
             for stage in line.get("stages") or ["none"]:
                 stages[stage][column] += 1
+    today = datetime.date.today()
     budgets = [x["budget"]["amount"] / 1e8 for x in current + proposed if "budget" in x]
     return {
         "figures": [
@@ -142,6 +172,8 @@ def financements():
             [[f, sum(f in x for x in current if x in calls), sum(f not in x for x in current if x in calls)] for f in NEEDED],
         ],
         "words": [x["name"] for x in calls + programmes] + [uncovered(stages)],
+        "charts": [[stages[stage][column] for stage in STAGES] for column in (0, 1)],
+        "said": [[today.day, today.year], [sum(stages["none"])], *cited(calls + programmes)],
     }
 
 
@@ -177,9 +209,16 @@ def competences():
             len(existing(trainings)), len(trainings) - len(existing(trainings)), len(taught), len(near), len(shortage),
             sum(not taught.get(skill) and not near[skill] for skill in shortage),
         ],
-        "counted": ["skill needed: direct, near and planned trainings"],
-        "tables": [[[skill, len(taught.get(skill, ())), len(near[skill]), len(planned.get(skill, ()))] for skill in sorted(near)]],
+        "counted": ["skill needed: direct, near and planned trainings", "framework, existing trainings tied to it"],
+        "tables": [
+            [[skill, len(taught.get(skill, ())), len(near[skill]), len(planned.get(skill, ()))] for skill in sorted(near)],
+            [[f["code"], sum(f["code"] in cells(t, "wallonia.frameworks") for t in existing(trainings))] for f in rows("frameworks")],
+        ],
         "words": [training["title"] for training in trainings],
+        "charts": [],
+        "said": [
+            [945], [sum(not t.get("skills") for t in existing(trainings)), len(existing(trainings))], *cited(trainings + needs),
+        ],
     }
 
 
@@ -196,8 +235,11 @@ def indicateurs():
     units = {row["id"]: row["unit"] for row in rows("indicators")}
     unsaid = sum(o["period"] == "unsaid" for o in figures)
     parts = collections.defaultdict(list)
+    series = collections.defaultdict(dict)
     for o in figures:
         unit = units[o["indicator"]]
+        if o["year"] and NATURES.get(unit) != "rank":
+            series[o["indicator"], o["territory"], o["origin"]][o["year"]] = float(o["value"]) / DIVISORS.get(unit, 1)
         values = [float(o[column]) / DIVISORS.get(unit, 1) if o[column] else None for column in ("value", "value_max")]
         parts[themes[o["indicator"]], NATURES.get(unit, "number")].append([o["origin"], *values])
     return {
@@ -205,6 +247,8 @@ def indicateurs():
         "counted": ["values of %s, %s" % part for part in sorted(parts)],
         "tables": [parts[part] for part in sorted(parts)],
         "words": sorted({o[field] for o in figures for field in ("origin", "as_written")}),
+        "charts": [[years[year] for year in sorted(years)] for years in series.values() if len(years) > 1],
+        "said": [[unsaid], *cited(figures)],
     }
 
 
@@ -301,16 +345,48 @@ def poles(first="FR-13", second="FR-06"):
     relations, working = ties_in(actors)
     pairs = {tuple(sorted((r["from"], r["to"]))) for r in working}
     across = sum(pole(a) != pole(b) for a, b in pairs)
+    sizes = collections.Counter(pole(a) for a in actors if in_sector(actors[a]))
+    possible = {
+        (first, first): math.comb(sizes[first], 2), (second, second): math.comb(sizes[second], 2),
+        tuple(sorted((first, second))): sizes[first] * sizes[second],
+    }
+    between = collections.Counter(tuple(sorted((pole(a), pole(b)))) for a, b in pairs)
+    index = lambda one: (across - between[one, one]) / (across + between[one, one]) if across + between[one, one] else None
     sorts = collections.defaultdict(lambda: [0, 0])
     for relation in relations:
         part = "working" if relation in working else "belonging or others"
         sorts[part, relation["type"]][pole(relation["from"]) != pole(relation["to"])] += 1
     return {
         "figures": [sum(map(in_sector, actors.values())), len(pairs) - across, across],
-        "counted": ["sort of tie, within a pole, across"],
-        "tables": [[["/".join(sort), *counts] for sort, counts in sorted(sorts.items())]],
-        "words": [],
+        "counted": [
+            "sort of tie, within a pole, across", "pole, actors, ties within, across", "two poles, ties, possible, expected by chance",
+            "pair to introduce, score",
+        ],
+        "tables": [
+            [["/".join(sort), *counts] for sort, counts in sorted(sorts.items())],
+            [[p, sizes[p], between[p, p], across] for p in (first, second)],
+            [[str(two), between[two], n, len(pairs) * n / sum(possible.values())] for two, n in possible.items()],
+            [["/".join(pair), score] for pair, score in sorted(introductions(actors, pairs, pole).items())],
+        ],
+        "words": ["–" if index(p) is None else ("%.2f" % index(p)).replace(".", ",") for p in (first, second)],
+        "charts": [],
+        "said": [
+            [len(pairs), 10], [0, 91, 0, 42], [1, 1], scope_note(list(actors.values())),
+            [sum(not a["territory"] for a in existing(rows("actors")))], *cited([a for a in actors.values() if in_sector(a)]),
+        ],
     }
+
+
+def introductions(actors, pairs, pole):
+    """The score of each pair of two poles without a tie: after Adamic and Adar, 1 / ln(1 + n) for a sector that n actors share."""
+    of_sector = [a for a in actors if in_sector(actors[a])]
+    shared = collections.Counter(s for a in of_sector for s in cells(actors[a], "sectors"))
+    scores = {}
+    for one, other in itertools.combinations(sorted(of_sector), 2):
+        common = set(cells(actors[one], "sectors")) & set(cells(actors[other], "sectors"))
+        if pole(one) != pole(other) and (one, other) not in pairs and common:
+            scores[one, other] = round(sum(1 / math.log(1 + shared[s]) for s in common), 6)
+    return scores
 
 
 def hubs(territory="LU"):

@@ -24,8 +24,59 @@ import Testing
     for word in expected.words { #expect(Self.texts(in: blocks).contains(word), "\(word)") }
   }
 
-  /// Returns the oracle's figures, per table the sorted rows of numbers, and the words that it finds in the data.
-  private static func counted(_ report: String) throws -> (figures: [Double], tables: [[[Double]]], words: [String]) {
+  /// The reports of which the independent count covers every number.
+  static let whole = [
+    "wallonia:cartographie", "wallonia:financements", "wallonia:indicateurs", "wallonia:competences", "paca:poles",
+  ]
+
+  @Test("The independent count covers every table, chart and text with a number", arguments: whole)
+  func wholly(report: String) throws {
+    let run = try DemoWorkspace.shared.get().grappe("report", report, "--format", "json", language: "fr")
+    let blocks = try #require(try (json(run.output) as? [String: Any])?["blocks"] as? [[String: Any]])
+    let expected = try Self.counted(report)
+    for table in Self.tables(in: blocks) where table.contains(where: { !$0.isEmpty }) {
+      #expect(expected.tables.contains(table), "nobody counted the table \(table)")
+    }
+    let charts = try #require(expected.charts)
+    #expect(Self.sorted(Self.charts(in: blocks)) == Self.sorted(charts))
+    #expect(Self.said(in: blocks) == expected.said)
+  }
+
+  /// Returns the values of each series of the charts, and those of each map, sorted.
+  private static func charts(in blocks: [[String: Any]]) -> [[Double]] {
+    blocks.flatMap { block -> [[Double]] in
+      let series = (block["series"] as? [[String: Any]] ?? []).map { values($0["values"]) }
+      guard let regions = block["regions"] as? [[String: Any]] else { return series }
+      return [regions.compactMap { ($0["value"] as? NSNumber)?.doubleValue }.sorted()]
+    }
+  }
+
+  private static func sorted(_ lists: [[Double]]) -> [[Double]] { lists.sorted { $0.lexicographicallyPrecedes($1) } }
+
+  private static func values(_ list: Any?) -> [Double] { (list as? [NSNumber] ?? []).map(\.doubleValue) }
+
+  /// Returns the whole numbers in each text, note and source that has one, without those of names of files.
+  private static func said(in blocks: [[String: Any]]) -> [[Int]] {
+    blocks.filter { ["text", "note", "source"].contains($0["type"] as? String) }.compactMap { block in
+      let text = (block["text"] as? String ?? "").replacing(/\([^ ]*\.txt\)/, with: "")
+      let found = text.matches(of: /\b[0-9]+/.wordBoundaryKind(.simple)).compactMap { Int($0.output) }
+      return found.isEmpty ? nil : found
+    }
+  }
+
+  /// The oracle's answer.
+  private struct Counted {
+    var figures: [Double]
+    /// Per table the sorted rows of numbers.
+    var tables: [[[Double]]]
+    /// Words that it finds in the data.
+    var words: [String]
+    /// Of a report of which it counts every number: those of its charts and those of its texts.
+    var charts: [[Double]]?
+    var said: [[Int]]?
+  }
+
+  private static func counted(_ report: String) throws -> Counted {
     let oracle = GrappeBinary.root.appending(path: "Tests/Oracle/report_figures.py").path
     let run = try GrappeBinary.run(URL(filePath: "/usr/bin/env"), ["python3", oracle, report], in: GrappeBinary.root)
     try #require(run.status == 0, "\(run.errors)")
@@ -33,7 +84,9 @@ import Testing
     let one = try #require(all[report])
     let figures = try #require(one["figures"] as? [NSNumber]).map(\.doubleValue)
     let tables = try #require(one["tables"] as? [[[Any]]]).map(numbers)
-    return (figures, tables, try #require(one["words"] as? [String]))
+    return Counted(
+      figures: figures, tables: tables, words: try #require(one["words"] as? [String]),
+      charts: (one["charts"] as? [[NSNumber]])?.map { $0.map(\.doubleValue) }, said: one["said"] as? [[Int]])
   }
 
   /// Returns every text of the document.

@@ -45,6 +45,18 @@ import Testing
     }
   }
 
+  @Test("Each report of the four bundles has a snapshot in each language, and there is no other")
+  func complete() throws {
+    let listed = try Self.workspace.get().grappe("report", "--json").output
+    let entries = try #require(try JSONSerialization.jsonObject(with: Data(listed.utf8)) as? [[String: Any]])
+    let names = Set(entries.compactMap { $0["name"] as? String })
+    for language in ["fr", "en", "de"] {
+      let folder = Self.folder.appending(path: language)
+      let files = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".txt") }
+      #expect(Set(files.map { String($0.dropLast(4)).replacing("/", with: ":") }) == names, "\(language)")
+    }
+  }
+
   /// Builds the reports in one shell.
   private static func texts(of names: [String], in workspace: DemoWorkspace, language: String) throws -> [String] {
     let lines = names.map { "print('§')\n:report \($0) \(parameters[$0] ?? "")\n" }.joined()
