@@ -6,6 +6,15 @@ grappe.field("actor", "family_basis", {
   values = { "map", "inferred", "none" },
   label = { de = "Herkunft der Familie", fr = "Origine de la famille", en = "Basis of the family" },
 })
+grappe.field("call", "contact", {
+  type = "text",
+  label = { de = "Kontaktstelle", fr = "Service à contacter", en = "Service to contact" },
+})
+grappe.field("call", "documents", {
+  type = "list",
+  of = { type = "text" },
+  label = { de = "Unterlagen für den Antrag", fr = "Documents à fournir ou à lire", en = "Documents to provide or to read" },
+})
 grappe.field("territory", "members", {
   type = "list",
   of = { type = "reference", entity = "territory" },

@@ -1,5 +1,5 @@
--- The annual report of a territory, made to be printed: a cover with the key figures and the contents, then the chosen sections, each
--- on a page of its own, then the methods and the sources.
+-- The annual report of a territory, made to be printed: a cover with the key figures and the contents, then the chosen sections that
+-- have something to tell, then the methods and the sources.
 local labels = require "lib.labels"
 local places = require "lib.places"
 local sections = require "lib.sections"
@@ -10,6 +10,8 @@ local years = require "lib.years"
 local rapport = {}
 
 local t = grappe.t
+--- Number of lines of a printed page: a section that would not fit below the one before it begins a new page.
+local page_lines = 33
 
 --- What every section needs: the territory, its name, the year, and the last day that the report tells of.
 local function context(params)
@@ -28,35 +30,64 @@ local function context(params)
   }
 end
 
-local function cover(doc, about, wanted)
+--- Reads the chosen sections; returns those with something to tell, each with its title and data, and the titles of the others.
+local function read(about, wanted)
+  local told, silent = {}, {}
+  for _, name in ipairs(wanted) do
+    local data, title = sections[name].read(about), t("rapport." .. name)
+    if data then
+      told[#told + 1] = { name = name, title = title, data = data }
+    else
+      silent[#silent + 1] = title
+    end
+  end
+  return told, silent
+end
+
+local function cover(doc, about, told)
   doc:title(t("rapport.title", { name = about.name, year = about.year }))
   doc:subtitle(t("rapport.subtitle", { day = years.day(about.day), today = years.day(grappe.today()) }))
-  doc:figures(sections.key_figures(about))
+  local figures = {}
+  for _, figure in ipairs(sections.key_figures(about)) do
+    figures[#figures + 1] = figure.value > 0 and figure or nil
+  end
+  if #figures > 0 then
+    doc:figures(figures)
+  end
   doc:heading(t("rapport.contents"), 2)
   local titles = {}
-  for position, section in ipairs(wanted) do
-    titles[position] = t("rapport." .. section)
+  for position, section in ipairs(told) do
+    titles[position] = section.title
   end
-  titles[#titles + 1] = t("rapport.methods")
   doc:list(titles)
+end
+
+--- Writes the sections; each begins a page unless it fits below the one before.
+local function body(doc, about, told)
+  local used = page_lines
+  for _, section in ipairs(told) do
+    local lines = section.data.lines
+    if used + lines > page_lines then
+      doc:page_break()
+      used = 0
+    end
+    used = used + lines
+    doc:heading(section.title, 2)
+    sections[section.name].write(doc, about, section.data)
+  end
 end
 
 --- Writes the report; `params` holds `territory`, and perhaps `year` and `sections` (all of them, if left out).
 function rapport.run(params, doc)
-  local about, wanted = context(params), params.sections or sections.names
+  local about = context(params)
   if size.is_too_large(doc, about.within(), "--territory", size.counted_max) then
     return
   end
-  cover(doc, about, wanted)
-  for _, section in ipairs(wanted) do
-    doc:page_break()
-    doc:heading(t("rapport." .. section), 2)
-    sections[section](doc, about)
-  end
-  doc:page_break()
-  doc:heading(t("rapport.methods"), 2)
-  sections.methods(doc, about)
-  sources.cite(doc, about.cited)
+  local told, silent = read(about, params.sections or sections.names)
+  told[#told + 1] = { name = "methods", title = t("rapport.methods"), data = sections.methods.read(about, silent) }
+  cover(doc, about, told)
+  body(doc, about, told)
+  sources.cite(doc, about.cited, true)
 end
 
 return rapport

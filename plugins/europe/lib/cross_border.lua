@@ -97,6 +97,7 @@ local function mixing(doc, found, texts)
       rows[#rows + 1] = { texts[pair.first], texts[pair.second], pair.ties, pair.possible, number(pair.expected) }
     end
   end
+  doc:heading(t("transfrontalier.pairs"), 3)
   doc:table {
     columns = {
       t("transfrontalier.country"), t("transfrontalier.country"),

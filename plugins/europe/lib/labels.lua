@@ -50,6 +50,49 @@ function labels.territories()
   return texts
 end
 
+--- The units that have a word of their own in the reports.
+local units = {}
+
+for _, code in ipairs {
+  "EUR", "EUR-per-year", "actors", "axes", "clusters", "companies", "countries", "domains", "fte", "games",
+  "initiatives", "jobs", "m2", "member-states", "members", "months", "organisations", "parties", "percent",
+  "percent-per-year", "persons", "pillars", "plans", "poles", "projects", "rank", "ratio", "recommendations",
+  "regions", "sectors", "shows", "signatories", "strategies", "structures", "thousand-jobs", "years",
+} do
+  units[code] = true
+end
+
+local divisors = { EUR = 1000000, ["EUR-per-year"] = 1000 }
+
+--- Returns the word for a unit; a unit without one as it is recorded.
+function labels.unit(unit)
+  local code = unit:match("^%S+")
+  return units[code] and grappe.t("unit." .. code) or unit
+end
+
+--- Returns a value as the reports show it, and its unit in words: amounts in millions, those per year in thousands; a year is a word, not
+--- a number to add up. Without a value it is empty.
+function labels.measure(value, unit)
+  local text = labels.unit(unit)
+  if value == nil then
+    return "", text
+  end
+  if divisors[unit] then
+    return value / divisors[unit], text
+  end
+  return unit == "year" and ("%d"):format(value) or math.tointeger(value) or value, text
+end
+
+--- Returns the word for what a figure is worth, such as "at least"; empty for an exact one and where nothing is said.
+function labels.qualifier(qualifier)
+  return qualifier and grappe.t("qualifier." .. qualifier) or ""
+end
+
+--- Returns a date as a cell that a report writes as its language does; a dash without one.
+function labels.date(date)
+  return date and { date = date } or "–"
+end
+
 --- A key figure: the text of `key` in the plural form of `value`, and the value.
 function labels.figure(key, value)
   return { label = grappe.t(key, { count = value }), value = value }

@@ -265,7 +265,7 @@ end
 local function listed(doc, about, key, date)
   local rows = {}
   for position, record in ipairs(about[key]) do
-    rows[position] = { record.name, record.category and about.texts[record.category] or "", record[date], record.number or "" }
+    rows[position] = { record.name, record.category and about.texts[record.category] or "", labels.date(record[date]), record.number or "" }
   end
   doc:heading(t("members.who_" .. key), 2)
   doc:table {

@@ -1,13 +1,14 @@
 -- The programmes of one level: operator, period, budget; help with applications; projects funded.
 local labels = require "lib.labels"
 local scope = require "lib.scope"
+local size = require "lib.size"
 local sources = require "lib.sources"
 local status = require "lib.status"
 
 local programmes = {}
 
 local t = grappe.t
-local name_collections = { "actors", "programmes", "calls", "events" }
+local name_collections = { "actors", "programmes", "calls", "events", "projects" }
 
 local function contains(list, wanted)
   for _, value in ipairs(list or {}) do
@@ -67,14 +68,29 @@ local function sector_names(line, texts)
   return table.concat(labels.sort(names), ", ")
 end
 
-local function name_of(id, known)
+--- The names of the records of `ids`, by id.
+local function names_of(ids)
+  local names = {}
   for _, collection in ipairs(name_collections) do
-    local record = not known[id] and grappe[collection].get(id)
-    if record then
-      known[id] = record.name
+    for id, record in pairs(size.by_id(grappe[collection], ids, { "id", "name" })) do
+      names[id] = record.name
     end
   end
-  return known[id] or id
+  return names
+end
+
+--- The ids that the lines and the relations name.
+local function named(lines, ...)
+  local ids = {}
+  for _, line in ipairs(lines) do
+    ids[#ids + 1], ids[#ids + 2] = line.id, line.operator
+  end
+  for _, relations in ipairs { ... } do
+    for _, relation in ipairs(relations) do
+      ids[#ids + 1], ids[#ids + 2] = relation.from, relation.to
+    end
+  end
+  return ids
 end
 
 local function planned(text, record)
@@ -86,12 +102,12 @@ local function budget_of(line)
   return line.budget and line.budget.currency == "EUR" and line.budget.amount / 100000000 or ""
 end
 
-local function overview(doc, lines)
-  local texts, known, rows = labels.concepts("sector"), {}, {}
+local function overview(doc, lines, names)
+  local texts, rows = labels.concepts("sector"), {}
   for position, entry in ipairs(with_parents(lines)) do
     local line = entry.line
     rows[position] = {
-      ("\u{2003}"):rep(entry.depth) .. planned(line.name, line), line.operator and name_of(line.operator, known) or "",
+      ("\u{2003}"):rep(entry.depth) .. planned(line.name, line), names[line.operator] or "",
       t("status." .. line.status), line.period or "", budget_of(line), sector_names(line, texts),
     }
   end
@@ -121,12 +137,12 @@ local function relations(lines)
   return helpers, funded
 end
 
-local function help(doc, lines, helpers)
-  local texts, known, rows, helped = labels.concepts("relation-type"), {}, {}, {}
+local function help(doc, lines, helpers, names)
+  local texts, rows, helped = labels.concepts("relation-type"), {}, {}
   for position, relation in ipairs(helpers) do
     helped[relation.to] = true
     rows[position] = {
-      name_of(relation.to, known), planned(name_of(relation.from, known), relation), relation.note or texts[relation.type],
+      names[relation.to], planned(names[relation.from], relation), relation.note or texts[relation.type],
       relation.locator or "",
     }
   end
@@ -148,13 +164,13 @@ local function help(doc, lines, helpers)
   doc:note(t("programmes.guide"))
 end
 
-local function paid(doc, funded)
+local function paid(doc, funded, names)
   if #funded == 0 then
     return
   end
-  local known, rows = {}, {}
+  local rows = {}
   for position, relation in ipairs(funded) do
-    rows[position] = { name_of(relation.from, known), planned(name_of(relation.to, known), relation), relation.start or "" }
+    rows[position] = { names[relation.from], planned(names[relation.to] or relation.to, relation), relation.start or "" }
   end
   doc:heading(t("programmes.funded"), 2)
   doc:table { columns = { t("programmes.programme"), t("programmes.project"), t("programmes.since") }, rows = rows }
@@ -204,9 +220,10 @@ function programmes.run(params, doc)
   local helpers, funded = relations(lines)
   doc:text(t("programmes.about"))
   figures(doc, lines, helpers)
-  overview(doc, lines)
-  help(doc, lines, helpers)
-  paid(doc, funded)
+  local names = names_of(named(lines, helpers, funded))
+  overview(doc, lines, names)
+  help(doc, lines, helpers, names)
+  paid(doc, funded, names)
   if params.detail then
     detail(doc, lines)
   end

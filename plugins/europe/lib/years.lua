@@ -8,6 +8,11 @@ function years.touches(year, start, finish, period)
   return first ~= nil and first <= year and year <= (last or first)
 end
 
+--- Whether a start or a period says a year.
+function years.has_year(start, period)
+  return (start or period or ""):find("^%d%d%d%d") ~= nil
+end
+
 --- A start and an end as one word: "2022–2024", "2022" or nothing.
 function years.range(start, finish)
   if not start or not finish or start == finish then

@@ -43,3 +43,56 @@ test("the latest figure up to the year is shown, in the words of its source", fu
   local text = t.report("rapport-annuel", { territory = "BE-WLX", year = 2024, sections = { "indicators" } })
   t.equal({ has(text, "cinq"), has(text, "six"), has(text, "sept") }, { false, true, false })
 end)
+
+test("a section of which nothing is recorded has no page; it is named at the end, and no figure of the cover is zero", function(t)
+  local text = t.report("rapport-annuel", { territory = "BE-WLX", year = 2024 })
+  local silent = grappe.t("rapport.silent", { year = 2024, titles = "*" }):match("^(.-)%s*%*")
+  t.ok(has(text:gsub("%s+", " "), silent))
+  local before = text:sub(1, (text:find(silent:sub(1, 20), 1, true)))
+  t.equal(has(before, grappe.t("rapport.indicators")), false)
+  t.ok(has(before, grappe.t("rapport.funding")))
+  for line in before:gmatch("[^\n]+") do
+    t.equal(line:find("^%s*0%s+" .. grappe.t("rapport.figures", { count = 0 })), nil)
+  end
+end)
+
+test("a figure is shown as a number with its unit and its place, and one of unknown precision as well", function(t)
+  grappe.observations.add {
+    indicator = "ind-part-icc-pib", territory = "BE-WLX", origin = "Essai", period = "2024", year = 2024, value = 12, as_written = "douze",
+  }
+  local text = t.report("rapport-annuel", { territory = "BE-WAL", year = 2024, sections = { "indicators" } }):gsub("%s+", " ")
+  t.ok(text:find("12[.,%d]* %% douze 2024 Essai"))
+  t.ok(has(text, "(" .. grappe.label(grappe.territories.get("BE-WLX").name) .. ")"))
+end)
+
+test("events of which no year is said, and those that recur, are named beside those of the year", function(t)
+  local function add(name, fields)
+    fields.name, fields.kind, fields.territory = name, "festival", "BE-WLG"
+    grappe.events.add(fields)
+  end
+  add("Essai de saison", { period = "chaque printemps", recurring = "yes" })
+  add("Essai sans an", {})
+  add("Essai passé", { start = "2019-05-01" })
+  local text = t.report("rapport-annuel", { territory = "BE-WLG", year = 2024, sections = { "events" } })
+  t.equal({ has(text, "Essai de saison"), has(text, "Essai sans an"), has(text, "Essai passé") }, { true, true, false })
+end)
+
+test("trainings and funding that the territory does not count are told with their number", function(t)
+  local function others(section, key)
+    local text = t.report("rapport-annuel", { territory = "BE-WLX", year = 2024, sections = { section } }):gsub("%s+", " ")
+    local pattern = grappe.t(key, { count = 7 }):gsub("%p", "%%%0"):gsub("7", "(%%d+)")
+    return tonumber(text:match(pattern))
+  end
+  grappe.actors.add { id = "ecole-essai", name = "École d'essai", kind = "company", territory = "BE-WLX" }
+  grappe.trainings.add { title = "Essai d'ici", provider = "ecole-essai" }
+  grappe.trainings.add { title = "Essai d'ailleurs" }
+  local before = others("training", "rapport.training_elsewhere")
+  grappe.trainings.add { title = "Essai" }
+  t.equal(others("training", "rapport.training_elsewhere"), before + 1)
+  grappe.calls.add { name = "Essai de Belgique", territories = { "BE" } }
+  grappe.calls.add { name = "Essai sans lieu" }
+  grappe.calls.add { name = "Autre essai sans lieu" }
+  before = others("funding", "rapport.funding_elsewhere")
+  grappe.calls.add { name = "Essai" }
+  t.equal(others("funding", "rapport.funding_elsewhere"), before + 1)
+end)

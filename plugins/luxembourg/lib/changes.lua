@@ -2,6 +2,7 @@
 local labels = require "europe.lib.labels"
 local scope = require "europe.lib.scope"
 local size = require "europe.lib.size"
+local years = require "europe.lib.years"
 
 local changes = {}
 
@@ -44,10 +45,11 @@ local function list(doc, title, lines)
   doc:list(items)
 end
 
-local function tie_lines(relations, name_of)
+local function tie_lines(relations, names)
   local texts, lines = labels.concepts("relation-type"), {}
   for position, relation in ipairs(relations) do
-    lines[position] = ("%s – %s – %s"):format(name_of(relation.from), texts[relation.type] or relation.type, name_of(relation.to))
+    lines[position] = ("%s – %s – %s"):format(
+      names[relation.from] or relation.from, texts[relation.type] or relation.type, names[relation.to] or relation.to)
   end
   return lines
 end
@@ -61,22 +63,24 @@ local function all_ties(by_id)
   return size.relations_of(ids, scope.ties, { standing = "existing" })
 end
 
---- Writes the changes from `since` to today of the actors of `by_id`; `name_of` gives the name of an id.
-function changes.section(doc, since, by_id, name_of)
+--- Writes the changes from `since` to today of the actors of `by_id`; `names_of` gives the names of both ends of relations, by id.
+function changes.section(doc, since, by_id, names_of)
   local today, new_actors = grappe.today(), {}
   for _, actor in pairs(by_id) do
     new_actors[#new_actors + 1] = added(actor, since) and actor.name or nil
   end
-  local began, ended = sorted(all_ties(by_id), since, today)
-  doc:heading(t("changes.title", { date = since }), 2)
+  local ties = all_ties(by_id)
+  local began, ended = sorted(ties, since, today)
+  local names = names_of(ties, by_id)
+  doc:heading(t("changes.title", { date = years.day(since) }), 2)
   doc:figures {
     labels.figure("changes.actors_count", #new_actors),
     labels.figure("changes.began_count", #began),
     labels.figure("changes.ended_count", #ended),
   }
   list(doc, t("changes.actors"), new_actors)
-  list(doc, t("changes.began"), tie_lines(began, name_of))
-  list(doc, t("changes.ended"), tie_lines(ended, name_of))
+  list(doc, t("changes.began"), tie_lines(began, names))
+  list(doc, t("changes.ended"), tie_lines(ended, names))
   doc:note(t("changes.method"))
 end
 

@@ -12,7 +12,7 @@ local t = grappe.t
 --- Number of nodes drawn.
 local nodes_max = 200
 
-local collections = { "actors", "events", "programmes", "calls" }
+local collections = { "actors", "events", "programmes", "calls", "projects" }
 
 --- Ties without a direction: they read the same from both ends.
 local mutual = { ["associated-with"] = true, ["partner-of"] = true, ["related-to"] = true }
@@ -96,20 +96,26 @@ local function structural_table(doc, by_id)
   doc:table {
     columns = { t("reseau.tie"), { t("reseau.count"), align = "right", kind = "integer" } }, rows = rows, totals = true,
   }
-  doc:note(t("reseau.register", { count = register }))
+  if register > 0 then
+    doc:note(t("reseau.register", { count = register }))
+  end
 end
 
-local function name_of(id, by_id, names)
-  if by_id[id] then
-    return by_id[id].name
+--- Returns the names of both ends of the relations, by id.
+local function names_of(relations, by_id)
+  local ids, names = {}, {}
+  for _, relation in ipairs(relations) do
+    for _, id in ipairs { relation.from, relation.to } do
+      names[id] = by_id[id] and by_id[id].name
+      ids[#ids + 1] = not by_id[id] and id or nil
+    end
   end
   for _, collection in ipairs(collections) do
-    local record = not names[id] and grappe[collection].get(id)
-    if record then
+    for id, record in pairs(size.by_id(grappe[collection], ids, { "id", "name" })) do
       names[id] = record.name
     end
   end
-  return names[id] or id
+  return names
 end
 
 local function is_inactive(actor)
@@ -194,7 +200,7 @@ local function types_chart(doc, relations)
 end
 
 --- The ties of one actor as rows: its name, the type of tie, their number, the other actors.
-local function tie_rows(actor, by_id, names, rows)
+local function tie_rows(actor, names, rows)
   local keys = {}
   for key in pairs(actor.ties) do
     keys[#keys + 1] = key
@@ -206,20 +212,20 @@ local function tie_rows(actor, by_id, names, rows)
   for _, key in ipairs(keys) do
     local neighbours = {}
     for position, id in ipairs(actor.ties[key]) do
-      neighbours[position] = name_of(id, by_id, names)
+      neighbours[position] = names[id] or id
     end
     labels.sort(neighbours)
     rows[#rows + 1] = { shown_name(actor), t("tie." .. key), #neighbours, table.concat(neighbours, " · ") }
   end
 end
 
-local function neighbours(doc, top, by_id)
+local function neighbours(doc, top, names)
   if #top == 0 then
     return
   end
-  local rows, names = {}, {}
+  local rows = {}
   for _, actor in ipairs(top) do
-    tie_rows(actor, by_id, names, rows)
+    tie_rows(actor, names, rows)
   end
   doc:heading(t("reseau.neighbours"), 2)
   doc:table {
@@ -232,8 +238,8 @@ end
 
 --- The nodes of the drawing: the actors of the territory that have ties, the best connected first, then those elsewhere, at most
 --- `nodes_max` in all. Returns the nodes, the set of their ids and the number left out.
-local function nodes_of(linked, relations, by_id)
-  local kinds, names, nodes, known, left_out = labels.concepts("actor-kind"), {}, {}, {}, 0
+local function nodes_of(linked, relations, names)
+  local kinds, nodes, known, left_out = labels.concepts("actor-kind"), {}, {}, 0
   local function add(id, label, group)
     if #nodes < nodes_max then
       nodes[#nodes + 1], known[id] = { id = id, label = label(), group = group }, true
@@ -247,7 +253,7 @@ local function nodes_of(linked, relations, by_id)
   for _, relation in ipairs(relations) do
     for _, id in ipairs { relation.from, relation.to } do
       if known[id] == nil then
-        add(id, function() return name_of(id, by_id, names) end, t("reseau.elsewhere"))
+        add(id, function() return names[id] or id end, t("reseau.elsewhere"))
       end
     end
   end
@@ -255,9 +261,9 @@ local function nodes_of(linked, relations, by_id)
 end
 
 --- The network of the territory: its actors that have ties, and their neighbours.
-local function network(doc, linked, relations, by_id)
+local function network(doc, linked, relations, names)
   local texts, edges = labels.concepts("relation-type"), {}
-  local nodes, known, left_out = nodes_of(linked, relations, by_id)
+  local nodes, known, left_out = nodes_of(linked, relations, names)
   for _, relation in ipairs(relations) do
     if known[relation.from] and known[relation.to] then
       edges[#edges + 1] = { from = relation.from, to = relation.to, label = texts[relation.type] }
@@ -297,21 +303,20 @@ function reseau.run(params, doc)
     return
   end
   local relations = relations_of(by_id)
-  local linked, territories = connected(actors), labels.territories()
+  local linked, territories, names = connected(actors), labels.territories(), names_of(relations, by_id)
   local top, others = first(linked, params.limit)
   doc:text(t("reseau.about", { place = territories[territory] }))
   figures(doc, actors, linked, relations)
   if #linked > 0 then
     ranking(doc, t("reseau.best"), top, territories)
-    neighbours(doc, top, by_id)
+    neighbours(doc, top, names)
     ranking(doc, t("reseau.others"), others, territories)
-    network(doc, linked, relations, by_id)
+    network(doc, linked, relations, names)
     types_chart(doc, relations)
   end
   structural_table(doc, by_id)
   if params.since then
-    local names = {}
-    changes.section(doc, params.since, by_id, function(id) return name_of(id, by_id, names) end)
+    changes.section(doc, params.since, by_id, names_of)
   end
   isolated(doc, actors)
   doc:note(t("reseau.method"))

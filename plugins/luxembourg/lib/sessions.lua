@@ -119,21 +119,33 @@ local function ranked(counts)
   return keys
 end
 
+local function names_of(collection, entries, field)
+  local ids, names = {}, {}
+  for _, entry in ipairs(entries) do
+    ids[#ids + 1] = entry.session[field]
+  end
+  if #ids > 0 then
+    for record in collection.each({ id = ids }, { fields = { "id", "name" } }) do
+      names[record.id] = record.name
+    end
+  end
+  return names
+end
+
 --- The host of a session, or who could be one.
-local function host_name(session)
-  local host = session.host and grappe.actors.get(session.host)
-  return host and host.name or t("sessions.host_candidates", { names = hosts(set_of(session.themes)) })
+local function host_name(session, names)
+  return names[session.host] or t("sessions.host_candidates", { names = hosts(set_of(session.themes)) })
 end
 
 local function backlog(found, held)
-  local rows, waiting = {}, 0
+  local rows, waiting, names = {}, 0, names_of(grappe.actors, held, "host")
   for _, key in ipairs(ranked(found.themes)) do
     local session = taken_up(key, held)
     waiting = waiting + (session and 0 or 1)
     rows[#rows + 1] = {
       found.spelling[key], found.themes[key],
       session and t("sessions.taken_up", { title = session.title, date = session.start:sub(1, 10) }) or t("sessions.waiting"),
-      session and host_name(session) or hosts(found.sectors[key]),
+      session and host_name(session, names) or hosts(found.sectors[key]),
     }
   end
   return rows, waiting
@@ -148,19 +160,6 @@ local function counted_table(doc, title, column, counts)
     doc:heading(title, 2)
     doc:table { columns = { column, { t("sessions.mentions"), align = "right", kind = "integer" } }, rows = rows }
   end
-end
-
-local function names_of(collection, entries, field)
-  local ids, names = {}, {}
-  for _, entry in ipairs(entries) do
-    ids[#ids + 1] = entry.session[field]
-  end
-  if #ids > 0 then
-    for record in collection.each({ id = ids }, { fields = { "id", "name" } }) do
-      names[record.id] = record.name
-    end
-  end
-  return names
 end
 
 local function registered(entries)
@@ -194,8 +193,8 @@ local function programme_table(doc, held, found)
   for position, entry in ipairs(held) do
     local session = entry.session
     rows[position] = {
-      session.start:sub(1, 10), session.title, events[session.event] or "",
-      hosts_by_id[session.host] or t("sessions.host_candidates", { names = hosts(set_of(session.themes)) }),
+      labels.date(session.start:sub(1, 10)), session.title, events[session.event] or "",
+      host_name(session, hosts_by_id),
       asked_theme(entry, found), counts[session.id] or 0,
     }
   end

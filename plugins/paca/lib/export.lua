@@ -20,8 +20,8 @@ local function pipeline_table(doc, list, territories)
   labels.sort(list, function(partner) return (9 - partners.rank(partner.stage)) .. partner.actor.name end)
   for position, partner in ipairs(list) do
     rows[position] = {
-      labels.text(territories[partner.country].name), partner.actor.name, t("pipeline." .. partner.stage), partner.since or "–",
-      text_of(partner.owner, "owner"), partner.next_step or "–", partner.due or "–",
+      labels.text(territories[partner.country].name), partner.actor.name, t("pipeline." .. partner.stage), labels.date(partner.since),
+      text_of(partner.owner, "owner"), partner.next_step or "–", labels.date(partner.due),
     }
   end
   doc:heading(t("export.pipeline"), 2)
@@ -51,7 +51,7 @@ local function log_table(doc, list)
     return a[2] < b[2] or a[2] == b[2] and a.number > b.number
   end)
   for _, row in ipairs(rows) do
-    row.number = nil
+    row[1], row.number = labels.date(row[1]), nil
   end
   doc:heading(t("export.log"), 2)
   if #rows == 0 then

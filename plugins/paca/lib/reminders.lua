@@ -29,9 +29,9 @@ end
 
 local function row_of(partner, part, territories)
   return {
-    t("reminders." .. part), partner.due or "–", partner.actor.name, labels.text(territories[partner.country].name),
+    t("reminders." .. part), labels.date(partner.due), partner.actor.name, labels.text(territories[partner.country].name),
     t("pipeline." .. partner.stage), partner.next_step or "–", partner.owner and t("owner." .. partner.owner) or t("reminders.no_owner"),
-    last_contact(partner) or "–",
+    labels.date(last_contact(partner)),
   }
 end
 

@@ -69,20 +69,21 @@ local function sort_into_parts(events, day)
 end
 
 --- Returns the events that are not over on `params.from`, and the number of those of which nothing says whether they are: an event
---- without a year that does not recur. These are listed on demand only.
+--- without a year that does not recur. These are listed on demand only; nil without a day.
 local function after(events, params)
   if not params.from then
-    return events, 0
+    return events
   end
-  local kept, unknown = {}, 0
+  local kept, unlisted = {}, 0
   for _, event in ipairs(events) do
     local part = part_of(event, params.from)
-    unknown = unknown + (part == "undated" and 1 or 0)
-    if part == "upcoming" or part == "recurring" or part == "undated" and params.unknown_dates then
+    if part == "undated" and not params.unknown_dates then
+      unlisted = unlisted + 1
+    elseif part ~= "past" then
       kept[#kept + 1] = event
     end
   end
-  return kept, unknown
+  return kept, unlisted
 end
 
 local function name(event)
@@ -238,15 +239,23 @@ local function count_where(events, is_counted)
   return count
 end
 
-local function figures(doc, events, parts)
-  doc:figures {
+--- The key figures; from a given day on, past events are left out, and `unlisted` of those without a year.
+local function figures(doc, events, parts, unlisted)
+  local list = {
     labels.figure("agenda.events", #events),
     { label = t("agenda.upcoming"), value = #parts.upcoming },
     labels.figure("agenda.recurring_count", #parts.recurring),
-    { label = t("agenda.undated"), value = #parts.undated },
-    labels.figure("agenda.past_count", #parts.past),
-    { label = t("agenda.proposed"), value = count_where(events, function(event) return event.standing == "proposed" end) },
   }
+  if unlisted then
+    list[#list + 1] = { label = t(unlisted > 0 and "agenda.unlisted" or "agenda.undated"), value = #parts.undated + unlisted }
+  else
+    list[#list + 1] = { label = t("agenda.undated"), value = #parts.undated }
+    list[#list + 1] = labels.figure("agenda.past_count", #parts.past)
+  end
+  list[#list + 1] = {
+    label = t("agenda.proposed"), value = count_where(events, function(event) return event.standing == "proposed" end),
+  }
+  doc:figures(list)
 end
 
 local function kinds_chart(doc, events)
@@ -278,18 +287,20 @@ end
 
 --- Writes the report; `params` may hold `from` (a date), `unknown_dates`, `city`, `kind`, `theme`, `public` and `territory`.
 function agenda.run(params, doc)
-  local events, unknown = after(find(params), params)
+  local events, unlisted = after(find(params), params)
   local day = params.from or grappe.today()
-  if params.from then
-    doc:text(t("agenda.from", { date = dates.text(params.from) }))
-    doc:note(t("agenda.unknown", { count = unknown }))
+  if unlisted then
+    doc:text(t("agenda.from", { date = dates.text(day) }))
+  end
+  if unlisted and unlisted > 0 then
+    doc:note(t("agenda.unknown", { count = unlisted }))
   end
   if #events == 0 then
     doc:note(t("agenda.nothing"))
     return
   end
   local parts, names = sort_into_parts(events, day), lookups(events)
-  figures(doc, events, parts)
+  figures(doc, events, parts, unlisted)
   by_date(parts.upcoming)
   latest_first(parts.past)
   by_period(parts.recurring)

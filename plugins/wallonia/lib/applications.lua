@@ -61,6 +61,23 @@ local function fields_of(params, application)
   return fields
 end
 
+--- The Member State whose aid a call gives, where its territories tell.
+local function member_state_of(call)
+  for _, territory in ipairs(call.territories or {}) do
+    if territory:find("^BE") then
+      return "BE"
+    end
+  end
+end
+
+--- The source that a record must bear to count nowhere: that of an invented project or applicant.
+local function invented_source(params, applicant)
+  local project = params.project and grappe.projects.get(params.project)
+  local actor = grappe.actors.get(applicant)
+  local source = project and project.source or actor.source
+  return source == "illustratif" and source or nil
+end
+
 --- Adds the award of an application, given by the operator of its call.
 local function add_award(application, params)
   local call = grappe.calls.get(application.call)
@@ -72,6 +89,7 @@ local function add_award(application, params)
     amount_awarded = { amount = params.amount * 100, currency = "EUR" }, award_date = params.date, funder = call.operator,
     recipient = application.applicant, call = call.id, project = application.project, application = application.id,
     instrument = call.instrument and #call.instrument == 1 and call.instrument[1] or nil, state_aid_regime = call.state_aid_regime,
+    member_state = member_state_of(call), source = application.source,
   }
   return grappe.applications.set(application.id, { ["wallonia.award"] = award.id })
 end
@@ -89,6 +107,7 @@ function applications.advance(params)
     application = grappe.applications.set(application.id, fields)
   else
     fields.call, fields.applicant, fields.project = params.call, applicant, params.project
+    fields.source = invented_source(params, applicant)
     application = grappe.applications.add(fields)
   end
   return params.state == "awarded" and params.amount and add_award(application, params) or application

@@ -1,7 +1,9 @@
 -- Closing dates: the calls that close soon, the steps of applications that fall due, and the alerts that a daily job raises.
 local dates = require "lib.dates"
+local financements = require "lib.funding"
 local labels = require "europe.lib.labels"
 local scope = require "europe.lib.scope"
+local size = require "europe.lib.size"
 local sources = require "europe.lib.sources"
 
 local closing = {}
@@ -26,16 +28,10 @@ function closing.days_left(date, day)
   return date and #date == 10 and day_number(date) - day_number(day) or nil
 end
 
-local function calls()
-  return grappe.calls.find(scope.real { territories = { has = "BE" }, standing = { ne = "proposed" } }, {
-    fields = { "id", "name", "operator", "closes", "url", "source", "locator" }, order = { "closes", "name" },
-  })
-end
-
 --- Returns the calls that close within `days` days of `day`, the first first, and the number of those without a known day.
 local function soon(day, days)
   local list, undated = {}, 0
-  for _, call in ipairs(calls()) do
+  for _, call in ipairs(financements.calls(day)) do
     local left = closing.days_left(call.closes, day)
     if not left then
       undated = undated + 1
@@ -43,7 +39,7 @@ local function soon(day, days)
       list[#list + 1] = { call = call, left = left }
     end
   end
-  return list, undated
+  return labels.sort(list, function(entry) return entry.call.closes .. entry.call.name end), undated
 end
 
 local function operators(list)
@@ -78,13 +74,19 @@ local function calls_table(doc, list)
 end
 
 local function steps_table(doc, day, days)
-  local rows = {}
+  local rows, due, ids = {}, {}, {}
   for application in grappe.applications.each(scope.real { ["wallonia.due"] = { present = true } }) do
     local left = closing.days_left(application["wallonia.due"], day)
     if left and left <= days then
-      local call = grappe.calls.get(application.call)
-      rows[#rows + 1] = { dates.text(application["wallonia.due"]), left, call.name, application["wallonia.next_step"] or "–" }
+      due[#due + 1], ids[#ids + 1] = { application = application, left = left }, application.call
     end
+  end
+  local found = size.by_id(grappe.calls, ids, { "id", "name" })
+  for position, entry in ipairs(due) do
+    local application = entry.application
+    rows[position] = {
+      dates.text(application["wallonia.due"]), entry.left, found[application.call].name, application["wallonia.next_step"] or "–",
+    }
   end
   labels.sort(rows, function(row) return ("%06d"):format(row[2] + 100000) .. row[3] end)
   doc:heading(t("echeances.steps"), 2)

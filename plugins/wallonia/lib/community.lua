@@ -58,8 +58,8 @@ local function labels_table(doc, day, actors)
     local now = state(award, day)
     counts[now] = counts[now] + 1
     rows[#rows + 1] = {
-      titles[award.label] or award.label, actors[award.actor] and actors[award.actor].name or award.actor, award.issued,
-      award.expires or t("communaute.no_end"), t("communaute." .. now),
+      titles[award.label] or award.label, actors[award.actor] and actors[award.actor].name or award.actor, labels.date(award.issued),
+      award.expires and labels.date(award.expires) or t("communaute.no_end"), t("communaute." .. now),
     }
   end
   return rows, counts, titles
@@ -70,7 +70,7 @@ local function write_labels(doc, rows, titles)
   if #rows > 0 then
     doc:table {
       columns = {
-        t("communaute.label"), t("communaute.actor"), { t("communaute.issued"), kind = "text" }, t("communaute.expires"),
+        t("communaute.label"), t("communaute.actor"), t("communaute.issued"), t("communaute.expires"),
         t("communaute.state"),
       },
       rows = rows, group = 1,
@@ -107,7 +107,7 @@ local function ties_table(doc, title, found, actors, with_type)
   for _, relation in ipairs(found) do
     local actor = actors[relation.from]
     local row = {
-      mark(relation, actor and actor.name or relation.from), actor and kinds[actor.kind] or "", relation.start or "",
+      mark(relation, actor and actor.name or relation.from), actor and kinds[actor.kind] or "", relation.start and labels.date(relation.start) or "",
       relation.note or "",
     }
     if with_type then

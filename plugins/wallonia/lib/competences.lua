@@ -154,7 +154,8 @@ end
 local function answer(list, near, texts, names)
   local parts = {}
   if #list > 0 then
-    parts[1] = provider_list(list, names)
+    local providers = provider_list(list, names)
+    parts[1] = providers ~= "" and providers or t("competences.no_provider")
   end
   for _, skill in ipairs(near) do
     parts[#parts + 1] = t("competences." .. skill.sort, { name = texts[skill.code] or skill.code })

@@ -2,6 +2,7 @@
 local labels = require "europe.lib.labels"
 local places = require "europe.lib.places"
 local scope = require "europe.lib.scope"
+local size = require "europe.lib.size"
 local sources = require "europe.lib.sources"
 
 local equipements = {}
@@ -23,9 +24,13 @@ local function hosts(actors)
   if #ids == 0 then
     return names
   end
+  local places_of, host_ids = {}, {}
   for relation in grappe.relations.each(scope.real { from = ids, type = "located-in" }) do
-    local host = grappe.actors.get(relation.to)
-    names[relation.from] = host and host.name
+    places_of[relation.from], host_ids[#host_ids + 1] = relation.to, relation.to
+  end
+  local found = size.by_id(grappe.actors, host_ids, { "id", "name" })
+  for actor, host in pairs(places_of) do
+    names[actor] = found[host] and found[host].name
   end
   return names
 end

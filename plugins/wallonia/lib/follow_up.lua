@@ -48,9 +48,9 @@ local function row_of(application, group, names)
   }
 end
 
+--- The applications of the project asked for, an invented one included; all real ones without a project.
 local function selected(params)
-  local filter = scope.real {}
-  filter.project = params.project
+  local filter = params.project and { project = params.project } or scope.real()
   return grappe.applications.find(filter, { order = { "id" } })
 end
 
@@ -73,7 +73,7 @@ function follow_up.run(params, doc)
   labels.sort(entries, function(entry) return entry.rank .. entry.due .. "\0" .. entry.row[2] .. "\0" .. entry.row[3] end)
   local figures, rows = {}, {}
   for position, group in ipairs(groups) do
-    figures[position] = { label = t("dossier.group_" .. group), value = counts[group] or 0 }
+    figures[position] = labels.figure("dossier.count_" .. group, counts[group] or 0)
   end
   for position, entry in ipairs(entries) do
     rows[position] = entry.row

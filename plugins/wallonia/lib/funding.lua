@@ -3,8 +3,10 @@
 local dates = require "lib.dates"
 local labels = require "europe.lib.labels"
 local scope = require "europe.lib.scope"
+local size = require "europe.lib.size"
 local sources = require "europe.lib.sources"
 local status = require "europe.lib.status"
+local terms = require "lib.funding_terms"
 
 local financements = {}
 
@@ -16,9 +18,7 @@ local fields = {
   "proposed_changes", "standing", "source",
 }
 --- Fields that calls have and programmes have not.
-local call_fields = { "opens", "closes", "recurrence", "rate_max", "amount_max", "url", "confirmed_at" }
---- What one has to know to apply, in the order in which it is asked for.
-local needed = { "closes", "rate_max", "amount_max", "url", "confirmed_at" }
+local call_fields = { "recurrence", table.unpack(terms.fields) }
 
 local function contains(list, wanted)
   for _, value in ipairs(list or {}) do
@@ -81,6 +81,20 @@ function financements.number(day)
   return #split((find({}, day)))
 end
 
+--- Returns those of the lines that are calls, not programmes.
+local function calls_of(lines)
+  local calls = {}
+  for _, line in ipairs(lines) do
+    calls[#calls + 1] = line.is_call and line or nil
+  end
+  return calls
+end
+
+--- Returns the calls open to Walloon projects on `day` that exist and are not closed, by name.
+function financements.calls(day)
+  return calls_of((split((find({}, day)))))
+end
+
 local function per_stage(lines)
   local coverage = grappe.funding.coverage(lines)
   local counts = { none = #coverage.unstated }
@@ -90,16 +104,8 @@ local function per_stage(lines)
   return counts
 end
 
-local function number_of_calls(lines)
-  local count = 0
-  for _, line in ipairs(lines) do
-    count = count + (line.is_call and 1 or 0)
-  end
-  return count
-end
-
 local function figures(doc, existing, closed, proposed)
-  local calls = number_of_calls(existing)
+  local calls = #calls_of(existing)
   doc:figures {
     labels.figure("funding.existing_count", #existing),
     labels.figure("funding.calls", calls),
@@ -149,14 +155,20 @@ local function gap_section(doc, now, planned)
   doc:note(t("funding.gap_note", { count = now.none + planned.none }))
 end
 
+--- The names of the operators of the lines, by id.
+local function operators_of(lines)
+  local ids, names = {}, {}
+  for _, line in ipairs(lines) do
+    ids[#ids + 1] = line.operator
+  end
+  for id, actor in pairs(size.by_id(grappe.actors, ids, { "id", "name" })) do
+    names[id] = actor.name
+  end
+  return names
+end
+
 local function operator_name(line, names)
-  if not line.operator then
-    return t("funding.no_operator")
-  end
-  if not names[line.operator] then
-    names[line.operator] = grappe.actors.get(line.operator).name
-  end
-  return names[line.operator]
+  return line.operator and names[line.operator] or t("funding.no_operator")
 end
 
 --- The words for codes, a dash where the source gives none.
@@ -293,25 +305,6 @@ local function elsewhere_section(doc, lines, names)
   doc:table { columns = { t("funding.name"), t("funding.operator"), t("funding.territory") }, rows = rows }
 end
 
---- What the records lack of the calls that exist: the number that say it, and the number that do not.
-local function lacks_section(doc, existing)
-  local calls, rows = number_of_calls(existing), {}
-  if calls == 0 then
-    return
-  end
-  for position, field in ipairs(needed) do
-    local known = 0
-    for _, line in ipairs(existing) do
-      known = known + (line[field] ~= nil and 1 or 0)
-    end
-    rows[position] = { t("funding.needed_" .. field), known, calls - known }
-  end
-  doc:heading(t("funding.lacks"), 2)
-  doc:table {
-    columns = { t("funding.information"), integer(t("funding.known")), integer(t("funding.lacking")) }, rows = rows,
-  }
-end
-
 local function joined(...)
   local all = {}
   for _, list_of in ipairs { ... } do
@@ -329,7 +322,7 @@ function financements.run(params, doc)
     return
   end
   local existing, closed, proposed = split(open)
-  local names = {}
+  local names = operators_of(joined(open, elsewhere))
   doc:text(t("funding.as_of", { date = dates.text(day) }))
   figures(doc, existing, closed, proposed)
   if not params.stage then
@@ -337,6 +330,7 @@ function financements.run(params, doc)
   end
   operator_section(doc, joined(existing, proposed), names)
   list(doc, t("funding.existing_list"), existing, names)
+  terms.table(doc, calls_of(existing))
   list(doc, t("funding.proposed_list"), proposed, names)
   closed_section(doc, closed, names)
   budget_section(doc, joined(existing, proposed))
@@ -344,7 +338,7 @@ function financements.run(params, doc)
     detail_section(doc, joined(existing, proposed))
   end
   elsewhere_section(doc, elsewhere, names)
-  lacks_section(doc, existing)
+  terms.lacks(doc, calls_of(existing))
   if not params.detail then
     doc:note(t("funding.ask_detail"))
   end

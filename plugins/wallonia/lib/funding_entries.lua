@@ -180,9 +180,9 @@ function entries.register()
   grappe.job {
     id = "echeances",
     title = {
-      de = "Warnt 30, 7 und 1 Tage vor Schlussterminen",
-      fr = "Avertit des clôtures à 30, 7 et 1 jours",
-      en = "Warns 30, 7 and 1 days before closing dates",
+      de = "Warnt 30 Tage, 7 Tage und 1 Tag vor Schlussterminen",
+      fr = "Avertit 30 jours, 7 jours et 1 jour avant les clôtures",
+      en = "Warns 30 days, 7 days and 1 day before closing dates",
     },
     cron = "0 7 * * *",
     zone = "Europe/Brussels",

@@ -3,7 +3,6 @@
 local labels = require "europe.lib.labels"
 local scope = require "europe.lib.scope"
 local sources = require "europe.lib.sources"
-local units = require "lib.units"
 
 local indicateurs = {}
 
@@ -17,7 +16,6 @@ local nature_of = {
   EUR = "amount", ["EUR-per-year"] = "amount", percent = "share", ["percent-per-year"] = "share", rank = "rank", ratio = "ratio",
   year = "rank",
 }
-local divisors = { EUR = 1000000, ["EUR-per-year"] = 1000 }
 
 local function by_theme(params)
   local indicators, groups = {}, {}
@@ -33,17 +31,6 @@ local function by_theme(params)
     table.insert(groups[theme], observation)
   end
   return groups
-end
-
---- A value in the unit that the report shows: amounts in millions, those per year in thousands; a year is a word, not a number to add up.
-local function shown(value, unit)
-  if value == nil then
-    return ""
-  end
-  if divisors[unit] then
-    return value / divisors[unit]
-  end
-  return unit == "year" and ("%d"):format(value) or math.tointeger(value) or value
 end
 
 local function period_text(observation)
@@ -79,13 +66,13 @@ local function columns(ranged)
 end
 
 local function row_of(observation, home, territories, ranged)
+  local value, unit = labels.measure(observation.value, observation.unit)
   local row = {
-    label_text(observation, home, territories), t("qualifier." .. observation.qualifier),
-    shown(observation.value, observation.unit), units.text(observation.unit), period_text(observation), observation.origin,
-    observation.as_written,
+    label_text(observation, home, territories), labels.qualifier(observation.qualifier), value, unit, period_text(observation),
+    observation.origin, observation.as_written,
   }
   if ranged then
-    table.insert(row, 4, shown(observation.value_max, observation.unit))
+    table.insert(row, 4, (labels.measure(observation.value_max, observation.unit)))
   end
   return row
 end
@@ -130,7 +117,7 @@ local function series(observations)
       end
       local one = by_key[key]
       one.count = one.count + (one.years[observation.year] and 0 or 1)
-      one.years[observation.year] = shown(observation.value, observation.unit)
+      one.years[observation.year] = (labels.measure(observation.value, observation.unit))
     end
   end
   return labels.sort(keys), by_key
@@ -155,7 +142,7 @@ local function lines(doc, observations, home, territories)
       for position, year in ipairs(years) do
         names[position], values[position] = tostring(year), one.years[year]
       end
-      local title = ("%s – %s"):format(label_text(one.first, home, territories), units.text(one.first.unit))
+      local title = ("%s – %s"):format(label_text(one.first, home, territories), labels.unit(one.first.unit))
       doc:chart { kind = "line", title = title, labels = names, values = values }
     end
   end

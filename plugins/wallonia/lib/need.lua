@@ -1,17 +1,30 @@
 -- A company's need for a skill, published: the beginning of a short training that answers it.
 local scope = require "europe.lib.scope"
+local size = require "europe.lib.size"
 local skills = require "lib.skills"
 
 local besoin = {}
 
 local function add_teachers(list, seen, skill, sort)
   for training in grappe.trainings.each(scope.real { skills = { has = skill }, standing = "existing" }) do
-    local provider = not seen[training.id] and training.provider and grappe.actors.get(training.provider)
     if not seen[training.id] then
       seen[training.id] = true
-      list[#list + 1] = { training = training.title, provider = provider and provider.name, city = training.city, match = sort }
+      list[#list + 1] = { training = training.title, provider = training.provider, city = training.city, match = sort }
     end
   end
+end
+
+--- Puts the names of the providers in the place of their ids.
+local function name_providers(list)
+  local ids = {}
+  for _, entry in ipairs(list) do
+    ids[#ids + 1] = entry.provider
+  end
+  local actors = size.by_id(grappe.actors, ids, { "id", "name" })
+  for _, entry in ipairs(list) do
+    entry.provider = actors[entry.provider] and actors[entry.provider].name
+  end
+  return list
 end
 
 --- Returns the existing trainings that teach the skill, then those on a narrower or a broader one.
@@ -21,7 +34,7 @@ local function teachers(skill)
   for _, near in ipairs(skills.near(skills.graph(), skill)) do
     add_teachers(list, seen, near.code, grappe.t("besoin." .. near.sort))
   end
-  return list
+  return name_providers(list)
 end
 
 --- Adds the need; returns it with the trainings that teach the skill today.

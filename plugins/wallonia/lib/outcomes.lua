@@ -2,8 +2,8 @@
 local labels = require "europe.lib.labels"
 local observatoire = require "lib.observatory"
 local scope = require "europe.lib.scope"
+local size = require "europe.lib.size"
 local sources = require "europe.lib.sources"
-local units = require "lib.units"
 
 local retombees = {}
 
@@ -12,12 +12,10 @@ local rate_indicator = "ind-jeu-video-taux-retombees"
 
 --- Every call and programme of which an outcome, an expenditure or an award is recorded.
 local function subjects(params)
-  local seen, list = {}, {}
+  local seen, ids, list = {}, {}, {}
   local function add(id)
-    local record = not seen[id] and (grappe.calls.get(id) or grappe.programmes.get(id))
-    seen[id] = true
-    if record and (not params.call or params.call == id) then
-      list[#list + 1] = record
+    if not seen[id] and (not params.call or params.call == id) then
+      seen[id], ids[#ids + 1] = true, id
     end
   end
   for outcome in grappe.outcomes.each(scope.real(), { fields = { "id", "subject" } }) do
@@ -28,6 +26,11 @@ local function subjects(params)
   end
   for award in grappe.awards.each(scope.real { call = { present = true } }, { fields = { "id", "call" } }) do
     add(award.call)
+  end
+  for _, collection in ipairs { grappe.calls, grappe.programmes } do
+    for _, record in pairs(size.by_id(collection, ids)) do
+      list[#list + 1] = record
+    end
   end
   return labels.sort(list, function(record) return record.name end)
 end
@@ -55,7 +58,7 @@ local function account_rows(rows, subject, status, account, names)
   end
   labels.sort(ids, function(id) return names[id] and names[id].text or id end)
   for _, id in ipairs(ids) do
-    row(names[id] and names[id].text or id, account.outcomes[id], names[id] and units.text(names[id].unit))
+    row(names[id] and names[id].text or id, account.outcomes[id], names[id] and labels.unit(names[id].unit))
   end
   if account.regional_spend then
     row(t("retombees.spend"), account.regional_spend.amount / 100, currency(account.regional_spend))
@@ -64,7 +67,7 @@ local function account_rows(rows, subject, status, account, names)
     row(t("retombees.aid"), account.aid.amount / 100, currency(account.aid))
   end
   if account.rate then
-    row(t("retombees.rate"), 100 * account.rate, units.text("percent"))
+    row(t("retombees.rate"), 100 * account.rate, labels.unit("percent"))
   end
 end
 
@@ -124,7 +127,7 @@ function retombees.run(params, doc)
   doc:figures {
     labels.figure("retombees.lines", #list),
     labels.figure("retombees.outcomes", grappe.outcomes.count(scope.real { subject = params.call })),
-    labels.figure("retombees.awards_count", grappe.awards.count(scope.real { call = params.call })),
+    labels.figure("retombees.awards_count", grappe.awards.count(scope.real { call = params.call, standing = "existing" })),
   }
   if #rows == 0 then
     doc:note(t("retombees.nothing"))

@@ -1,6 +1,7 @@
 -- The route of one project: the instruments that fit and those that do not, with reasons, in order, and the stages without any.
 local answers = require "lib.answers"
 local labels = require "europe.lib.labels"
+local size = require "europe.lib.size"
 local sources = require "europe.lib.sources"
 local status = require "europe.lib.status"
 
@@ -179,20 +180,33 @@ local function gaps(doc, route)
 end
 
 --- The calls that a call excludes in the version of its rules that was applied, and how much all aid may pay together.
-local function limits_of(call, version)
-  local rules = grappe.rule_sets.find({ call = call, version = version }, { limit = 1 })[1]
-  local conditions = rules and rules.conditions or {}
+local function limits_of(match, rules)
+  local conditions = rules[match.call .. "\0" .. match.version] or {}
   return conditions.exclusive_with or {}, conditions.rate_total_max
+end
+
+--- The conditions of the rules of every call of `matches`, by call and version.
+local function rules_of(matches)
+  local ids, rules = {}, {}
+  for position, match in ipairs(matches.results) do
+    ids[position] = match.call
+  end
+  if #ids > 0 then
+    for set in grappe.rule_sets.each { call = ids } do
+      rules[set.call .. "\0" .. set.version] = set.conditions
+    end
+  end
+  return rules
 end
 
 --- The calls the project may use, with what each excludes, either way round, and the most that all aid may pay together.
 local function candidates(matches)
-  local list, by_id = {}, {}
+  local list, by_id, rules = {}, {}, rules_of(matches)
   for _, match in ipairs(matches.results) do
     if match.eligibility ~= "ineligible" and match.open ~= "closed" then
       local candidate = { id = match.call, name = match.name, excluded = {} }
       list[#list + 1], by_id[match.call] = candidate, candidate
-      candidate.exclusive_with, candidate.total_rate = limits_of(match.call, match.version)
+      candidate.exclusive_with, candidate.total_rate = limits_of(match, rules)
     end
   end
   for _, candidate in ipairs(list) do
@@ -271,10 +285,10 @@ end
 
 --- The real calls that are not over and of which the rules, or the stages, are not known: nothing says that they are closed to the
 --- project, so each is to be checked with its operator.
-local function to_check(matches, as_of)
+local function to_check(matches, known, as_of)
   local calls = {}
   local function add(id, lacks)
-    local call = grappe.calls.get(id)
+    local call = known[id]
     local standing = status.of(call, as_of)
     if call.source ~= "illustratif" and standing ~= "closed" and standing ~= "lapsed" then
       call.status, call.lacks = standing, lacks
@@ -288,7 +302,7 @@ local function to_check(matches, as_of)
     add(entry.call, entry.reason)
   end
   for _, match in ipairs(matches.results) do
-    if match.eligibility ~= "ineligible" and is_of_unknown_stage(grappe.calls.get(match.call)) then
+    if match.eligibility ~= "ineligible" and is_of_unknown_stage(known[match.call]) then
       add(match.call, t("parcours.lacks_stage"))
     end
   end
@@ -299,9 +313,13 @@ local function to_check_table(doc, calls)
   if #calls == 0 then
     return
   end
-  local rows = {}
+  local rows, ids = {}, {}
+  for _, call in ipairs(calls) do
+    ids[#ids + 1] = call.operator
+  end
+  local operators = size.by_id(grappe.actors, ids, { "id", "name" })
   for position, call in ipairs(calls) do
-    local operator = call.operator and grappe.actors.get(call.operator)
+    local operator = operators[call.operator]
     rows[position] = {
       call.name, operator and operator.name or t("funding.no_operator"),
       is_of_unknown_stage(call) and t("stage.none") or stage_names(call.stages), t("status." .. call.status), call.lacks,
@@ -317,12 +335,23 @@ local function to_check_table(doc, calls)
   doc:note(t("parcours.to_check_note"))
 end
 
-local function cited(matches)
+local function cited(matches, known)
   local calls = {}
   for position, match in ipairs(matches.results) do
-    calls[position] = grappe.calls.get(match.call)
+    calls[position] = known[match.call]
   end
   return calls
+end
+
+--- The records of all calls that were asked about, by id.
+local function calls_of(matches)
+  local ids = table.move(matches.without_rules or {}, 1, #(matches.without_rules or {}), 1, {})
+  for _, list in ipairs { matches.set_aside or {}, matches.results } do
+    for _, entry in ipairs(list) do
+      ids[#ids + 1] = entry.call
+    end
+  end
+  return size.by_id(grappe.calls, ids)
 end
 
 local function match_of(project, facts, as_of)
@@ -357,7 +386,8 @@ function parcours.run(params, doc)
   local read = answers.of(project, params.repondre)
   local facts = answers.facts(read)
   local matches = match_of(project, facts, as_of)
-  local unknown = to_check(matches, as_of)
+  local known = calls_of(matches)
+  local unknown = to_check(matches, known, as_of)
   local evaluations = evaluations_of(matches, holder, project, facts, as_of)
   local route = grappe.funding.route({ id = project.id, facts = facts }, {
     as_of = as_of, filter = { territories = { has = "BE" } },
@@ -381,7 +411,7 @@ function parcours.run(params, doc)
   left_out_table(doc, route, unknown)
   doc:note(t("parcours.rules_note"))
   doc:note(matches.notice)
-  sources.cite(doc, cited(matches))
+  sources.cite(doc, cited(matches, known))
 end
 
 return parcours

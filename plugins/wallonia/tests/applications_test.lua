@@ -4,7 +4,11 @@ local function word(key, args)
 end
 
 local function count(report, key)
-  return tonumber(report:match("(%d+)%s+" .. word(key)))
+  for number = 0, 9 do
+    if report:find(("%d%%s+%s"):format(number, word(key, { count = number }))) then
+      return number
+    end
+  end
 end
 
 local function new_call(fields)
@@ -29,16 +33,28 @@ test("an application is followed from the draft to the award", function(t)
   t.equal({ draft.state, draft.due }, { "draft", "2026-03-20" })
   t.equal(grappe.applications.get(draft.id).amount_requested, { amount = 4000000, currency = "EUR" })
   t.as("2026-03-25")
-  t.equal(count(t.report("dossiers"), "dossier.group_late"), 1)
+  t.equal(count(t.report("dossiers"), "dossier.count_late"), 1)
   t.equal(step({ state = "submitted", next_step = "Relancer", due = "2026-04" }).id, draft.id)
   t.equal(grappe.applications.get(draft.id).submitted_at:sub(1, 10), "2026-03-25")
-  t.equal(count(t.report("dossiers"), "dossier.group_coming"), 1)
+  t.equal(count(t.report("dossiers"), "dossier.count_coming"), 1)
   t.as("2026-05-02")
   local decided = step { state = "awarded", amount = 30000 }
   t.equal({ decided.decided, decided.next_step, decided.due }, { "2026-05-02", nil, nil })
   local award = grappe.awards.get(decided.award)
   t.equal({ award.amount_awarded.amount, award.funder, award.recipient, award.award_date }, { 3000000, "kikk", actor.id, "2026-05-02" })
-  t.equal(count(t.report("dossiers"), "dossier.group_decided"), 1)
+  t.equal(count(t.report("dossiers"), "dossier.count_decided"), 1)
+end)
+
+test("the application of an invented project is followed, and counts nowhere", function(t)
+  local call = new_call { operator = "kikk", instrument = { "grant" } }
+  local actor = grappe.actors.add { name = "Studio inventé", kind = "company", territory = "BE-WAL", source = "illustratif" }
+  local project = grappe.projects.add { name = "Projet inventé", holder = actor.id, source = "illustratif" }
+  local decided = t.run("dossier", { call = call.id, project = project.id, state = "awarded", amount = 30000 })
+  local award = grappe.awards.get(decided.award)
+  t.equal({ award.source, award.member_state }, { "illustratif", "BE" })
+  t.equal(count(t.report("dossiers"), "dossier.count_decided"), 0)
+  t.equal(count(t.report("dossiers", { project = project.id }), "dossier.count_decided"), 1)
+  t.equal(t.report("retombees"):find(call.name, 1, true), nil)
 end)
 
 test("what cannot be is refused", function(t)

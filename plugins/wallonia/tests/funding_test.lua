@@ -64,3 +64,22 @@ test("what is missing to apply is counted from the records, not told by heart", 
   grappe.calls.add { name = "Essai clos", level = "regional", territories = { "BE-WAL" }, rate_max = 0.5, period = "2020" }
   t.equal({ rates() }, { tostring(math.tointeger(known + 1)), tostring(math.tointeger(lacking + 1)) })
 end)
+
+test("what is known to apply is shown for each call, and what is not is counted", function(t)
+  local call = grappe.calls.add { name = "Appel d'essai", level = "regional", territories = { "BE-WAL" } }
+  local function lacking(key)
+    local text = t.report("financements"):gsub("%s+", " ")
+    local title = grappe.t("funding.lacks"):gsub("%p", "%%%0")
+    local part = text:match(title .. "(.*)")
+    return tonumber(part:match(grappe.t(key):gsub("%p", "%%%0") .. " %d+ (%d+)"))
+  end
+  local before = { lacking("funding.needed_url"), lacking("funding.needed_documents"), lacking("funding.needed_opens") }
+  t.equal(t.report("financements"):find(grappe.t("funding.terms"), 1, true), nil)
+  grappe.calls.set(call.id, { url = "https://example.org/guichet", rate_max = 0.4, opens = "2020-01-01" })
+  local text = t.report("financements")
+  t.ok(text:find(grappe.t("funding.terms"), 1, true))
+  t.ok(text:gsub("%s+", " "):find("40.-%%.-example.org/guichet"))
+  t.equal(
+    { lacking("funding.needed_url"), lacking("funding.needed_documents"), lacking("funding.needed_opens") },
+    { before[1] - 1, before[2], before[3] - 1 })
+end)

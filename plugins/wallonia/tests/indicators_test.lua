@@ -63,3 +63,8 @@ test("figures on policies are no economic weight, and an indicator without a the
   local text = t.report("indicateurs", { territory = "BE-WNA" })
   t.equal(text:find("Indicateur d'essai%s+" .. word("qualifier.counted") .. "%s+3%s+licornes") ~= nil, true)
 end)
+
+test("a figure of which nobody says the precision is shown", function(t)
+  add { period = "2031", value = 5, as_written = "cinq" }
+  t.equal(has(t.report("indicateurs", { territory = "BE-WNA" }), "cinq"), true)
+end)
