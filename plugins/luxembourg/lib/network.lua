@@ -236,6 +236,18 @@ local function neighbours(doc, top, names)
   }
 end
 
+--- Returns the ties with an actor of the sector at one end at least: those of the research register alone tell nothing of the ecosystem.
+local function ties_of_sector(relations, by_id)
+  local list = {}
+  for _, relation in ipairs(relations) do
+    local from, to = by_id[relation.from], by_id[relation.to]
+    if from and from.is_of_sector or to and to.is_of_sector then
+      list[#list + 1] = relation
+    end
+  end
+  return list
+end
+
 --- The nodes of the drawing: the actors of the territory that have ties, the best connected first, then those elsewhere, at most
 --- `nodes_max` in all. Returns the nodes, the set of their ids and the number left out.
 local function nodes_of(linked, relations, names)
@@ -247,8 +259,14 @@ local function nodes_of(linked, relations, names)
       known[id], left_out = false, left_out + 1
     end
   end
+  local ends = {}
+  for _, relation in ipairs(relations) do
+    ends[relation.from], ends[relation.to] = true, true
+  end
   for _, actor in ipairs(linked) do
-    add(actor.id, function() return shown_name(actor) end, kinds[actor.kind])
+    if ends[actor.id] then
+      add(actor.id, function() return shown_name(actor) end, kinds[actor.kind])
+    end
   end
   for _, relation in ipairs(relations) do
     for _, id in ipairs { relation.from, relation.to } do
@@ -260,8 +278,12 @@ local function nodes_of(linked, relations, names)
   return nodes, known, left_out
 end
 
---- The network of the territory: its actors that have ties, and their neighbours.
-local function network(doc, linked, relations, names)
+--- The network of the sector in the territory: its actors that have ties, and their neighbours.
+local function network(doc, linked, all, by_id, names)
+  local relations = ties_of_sector(all, by_id)
+  if #relations == 0 then
+    return
+  end
   local texts, edges = labels.concepts("relation-type"), {}
   local nodes, known, left_out = nodes_of(linked, relations, names)
   for _, relation in ipairs(relations) do
@@ -272,6 +294,9 @@ local function network(doc, linked, relations, names)
   doc:network { title = t("reseau.network"), nodes = nodes, edges = edges }
   if left_out > 0 then
     doc:note(t("reseau.not_drawn", { count = left_out }))
+  end
+  if #all > #relations then
+    doc:note(t("reseau.other_ties", { count = #all - #relations }))
   end
 end
 
@@ -311,7 +336,7 @@ function reseau.run(params, doc)
     ranking(doc, t("reseau.best"), top, territories)
     neighbours(doc, top, names)
     ranking(doc, t("reseau.others"), others, territories)
-    network(doc, linked, relations, names)
+    network(doc, linked, relations, by_id, names)
     types_chart(doc, relations)
   end
   structural_table(doc, by_id)

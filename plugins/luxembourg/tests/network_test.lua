@@ -93,3 +93,18 @@ test("at most two hundred nodes are drawn, and the rest counted", function(t)
   end
   t.ok(has(t.report("reseau", { territory = "LU-VD" }), grappe.t("reseau.not_drawn", { count = 6 })))
 end)
+
+test("a tie between two records of other sectors is counted, not drawn", function(t)
+  local function left_out()
+    local pattern = grappe.t("reseau.other_ties", { count = 7 }):gsub("%p", "%%%0"):gsub("7", "(%%d+)")
+    return tonumber(((t.report("reseau"):gsub("%s+", " ")):match(pattern)))
+  end
+  local before = left_out()
+  for _, id in ipairs { "clinique-essai", "labo-essai" } do
+    grappe.actors.add { id = id, name = id, kind = "company", territory = "LU", sectors = { "sante" } }
+  end
+  grappe.relations.add { from = "clinique-essai", type = "partner-of", to = "labo-essai" }
+  t.equal(left_out(), before + 1)
+  grappe.relations.add { from = "clinique-essai", type = "partner-of", to = "luxinnovation" }
+  t.equal(left_out(), before + 1)
+end)

@@ -77,7 +77,7 @@ local function implied(doc, subject, account)
   if not account.aid and account.regional_spend and rate then
     local aid = grappe.funding.implied_aid(account.regional_spend, rate / 100)
     doc:text(t("retombees.implied", {
-      name = subject.name, aid = ("%.2f"):format(aid.amount / 100000000):gsub("%.", t("number.decimal")), rate = ("%g"):format(rate),
+      name = subject.name, aid = (aid.amount + 500000) // 1000000 * 10000, rate = ("%g"):format(rate):gsub("%.", t("number.decimal")),
     }))
   end
 end
