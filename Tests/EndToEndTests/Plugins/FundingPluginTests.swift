@@ -35,7 +35,7 @@ import Testing
     }
     let label = try workspace.grappe("run", "wallonia:label", "--actor", "kikk", language: "fr").output
     #expect(label.contains("label porté") && label.contains("oui"))
-    #expect(try workspace.grappe("run", "wallonia:label", "--actor", "kikk", "--json").output.contains("\"given\":true"))
+    #expect(try workspace.grappe("run", "wallonia:label", "--actor", "kikk", "--json").output.contains("\"given\": true"))
   }
 
   @Test("A rule set that cannot be read is set aside with its reason, and every other call is answered")

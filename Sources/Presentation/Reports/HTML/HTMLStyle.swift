@@ -67,7 +67,7 @@ public enum HTMLStyle {
     svg .tie { stroke: var(--soft); stroke-opacity: .55; }
     svg .arrow { fill: var(--soft); }
     svg .mark { stroke: var(--ground); stroke-width: 1; }
-    svg .name { font-size: 12px; paint-order: stroke; stroke: var(--ground); stroke-width: 3px; stroke-linejoin: round; }
+    svg .name { font-size: 12px; }
     svg .region { stroke: var(--soft); stroke-width: 1; stroke-linejoin: round; }
     svg .blank { fill: none; }
     .legend { list-style: none; margin: .5rem 0; padding: 0; display: flex; flex-wrap: wrap; gap: .3rem 1.2rem;
@@ -103,7 +103,7 @@ public enum HTMLStyle {
       svg.chart { min-width: 0; }
       p, li { orphans: 3; widows: 3; }
       .figures, figure, tr, .note { break-inside: avoid; }
-      .scroll:not(:has(tbody tr:nth-child(17))) { break-inside: avoid; }
+      tbody tr:first-child:nth-last-child(-n+16), tbody tr:first-child:nth-last-child(-n+16) ~ tr { break-before: avoid; }
       h2, h3, h4, h5, caption { break-after: avoid; }
       thead { display: table-header-group; }
       tfoot { display: table-row-group; }
