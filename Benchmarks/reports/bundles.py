@@ -29,7 +29,8 @@ EXTRA = {
 NARROWED = [
     ("wallonia:cartographie", "--city", "liege"), ("wallonia:cartographie", "--territory", "BE-WNA", "--sector", "jeu-video"),
     ("europe:rapport-annuel", "--territory", "BE-WNA"), ("europe:territoires", "--territory", "BE-WLX"),
-    ("luxembourg:reseau", "--territory", "LU-WI"), ("luxembourg:hubs", "--territory", "LU-WI"), ("paca:ecosysteme", "--departement", "FR-05"),
+    ("luxembourg:reseau", "--territory", "LU-WI"), ("luxembourg:hubs", "--territory", "LU-WI"),
+    ("paca:ecosysteme", "--departement", "FR-05", "--kind", "company"),
 ]
 
 

@@ -131,7 +131,8 @@ def main():
         ("European lines", figure("Lignes", "europe:programmes"),
          sum(figure(label, "wallonia:financements", "--level", "eu") for label in ("Existants", "En projet", "Clos"))),
         ("European lines that are closed", figure("Closes", "europe:programmes"), figure("Clos", "wallonia:financements", "--level", "eu")),
-        ("actors of Luxembourg, in its network and its territory", figure("Toutes les fiches", "luxembourg:reseau"), territory("LU", "Acteurs")),
+        ("actors of Luxembourg, in its network and its territory", figure("Toutes les fiches", "luxembourg:reseau"),
+         territory("LU", "Acteurs")),
         ("… of the sector, on the cover of its annual report",
          figure("Acteurs du secteur", *annual, "--territory", "LU"), figure("Acteurs du secteur", "luxembourg:hubs")),
         ("… by sub-sector", {r["Secteur"]: r["Nombre"] for r in rows("Secteur/Nombre", *annual, "--territory", "LU")},
@@ -146,7 +147,8 @@ def main():
     month = rows("Mois", "wallonia:barometre")[-1]
     pairs += [
         ("the barometer's actors", month["Acteurs du secteur"], figure("Acteurs du secteur", *wallonia)),
-        ("… companies", month["Entreprises"], sum(r["Total"] for r in rows("Genre/Total", *wallonia) if r["Genre"] in ("Entreprise", "Indépendant"))),
+        ("… companies", month["Entreprises"],
+         sum(r["Total"] for r in rows("Genre/Total", *wallonia) if r["Genre"] in ("Entreprise", "Indépendant"))),
         ("… events", month["Événements"], figure("Événements", "wallonia:agenda", "--territory", "BE-WAL")),
         ("… funding", month["Financements"], figure("Existants", "wallonia:financements", "--date", str(datetime.date.today()))),
         ("… trainings", month["Formations"], figure("Formations existantes", "wallonia:competences")),

@@ -137,7 +137,8 @@ function sections.events.read(about)
   for event in grappe.events.each(scope.real(existing(about)), { order = "name" }) do
     local touches = years.touches(about.year, event.start, event["end"], event.period)
     if touches then
-      rows[#rows + 1] = { event.start and labels.date(event.start) or event.period, event.name, kinds[event.kind] or event.kind, event.city or "" }
+      local when = event.start and labels.date(event.start) or event.period
+      rows[#rows + 1] = { when, event.name, kinds[event.kind] or event.kind, event.city or "" }
     elseif event.recurring == "yes" then
       recurring[#recurring + 1] = event.name
     elseif not years.has_year(event.start, event.period) then
