@@ -81,11 +81,15 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
 
   /// The model in this transaction's snapshot, with the fields of plugins, without the fields that its audience may not see.
   public var schema: Schema {
-    scope.audience.seesEverything ? layout.schema : layout.scopes.layout(of: layout, scope.audience, hidesExamples: false).schema
+    scope.audience.seesEverything ? layout.schema : layout.scopes.layout(of: layout, scope, hidesExamples: false).schema
   }
 
   /// Whether changes are refused with `StoreError.readOnly` although the transaction may write, as while a test runs a report.
   public var refusesWrites = false
+
+  /// Whether its changes of records become a proposal. The storage and the events of plugins, which a proposal cannot hold, are
+  /// refused then by the functions that plugins call.
+  public var becomesProposal = false
 
   /// Whether it has neither ended nor been retired.
   public var isOpen: Bool { !isRetired.load(ordering: .acquiring) && connection != nil }

@@ -97,11 +97,20 @@ struct PublicationTests {
       try workspace.add("actor", ["id": .text("studio-\(id)"), "name": .text("Studio \(id)"), "kind": "company"])
       try workspace.add("affiliation", ["person": .text(id), "actor": .text("studio-\(id)"), "role": "self"])
       try workspace.add("relation", ["from": .text(id), "type": "partner", "to": "hub", "derived": false])
+      try workspace.add("relation", ["from": .text("studio-\(id)"), "type": "partner", "to": "hub", "derived": false])
+      try workspace.add(
+        "event",
+        [
+          "id": .text("fair-\(id.count)"), "name": "Fair", "kind": "festival", "start": "2026-09-02", "venue": "hub",
+          "organiser": .text("studio-\(id)"),
+        ])
     }
     try workspace.add("consent", ["person": "asked", "purpose": "directory", "given_at": "2026-01-01T00:00:00Z"])
     let outcome = try publish(workspace)
     #expect(!outcome.isPersonal && workspace.exists("www/relations.csv") && !workspace.exists("www/persons.csv"))
     #expect(try workspace.text("www/actors.csv").contains("Studio asked"))
+    let events = try workspace.text("www/events.jsonl")
+    #expect(events.contains("fair-5") && events.contains("fair-7") && events.contains("\"organiser\":\"studio-asked\""))
     for name in outcome.written {
       let text = try workspace.text("www/" + name)
       #expect(!text.contains("unasked") && !text.contains("Name of"), "\(name)")

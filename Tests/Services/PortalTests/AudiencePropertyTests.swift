@@ -6,7 +6,7 @@ import Testing
 
 @testable import Portal
 
-@Suite("A page shows a viewer no text that a naive reading of every record denies")
+@Suite("A page shows a viewer no text and no id that a naive reading of every record denies")
 struct AudiencePropertyTests {
   /// The number of portals with random records; `make audiences` asks for more.
   private static let roundCount = ProcessInfo.processInfo.environment["GRAPPE_SCOPE_ROUNDS"].flatMap(Int.init).map { max(1, $0 / 500) } ?? 1
@@ -37,6 +37,7 @@ struct AudiencePropertyTests {
     var (problems, shown): ([String], Set<String>) = ([], [])
     var queue = try random.targets(searching: random.places.keys.sorted().prefix(12))
     var (seen, followed) = (Set(queue), 0)
+    let hiddenIDs = naive.hiddenIDs
     while let target = queue.popLast() {
       let answer = try random.answer(target, as: viewer)
       if answer.status >= 500 { problems.append("\(target): \(answer.status)") }
@@ -45,11 +46,17 @@ struct AudiencePropertyTests {
         if !naive.shows(place) { problems.append("\(target) shows \(audience) the \(place.field) of \(place.id)") }
         shown.insert(mark)
       }
+      for id in RandomPortal.ids(answer.body) where hiddenIDs.contains(id) && !target.contains(id) {
+        problems.append("\(target) shows \(audience) the id \(id)")
+      }
       guard answer.type.hasPrefix("text/html") else { continue }
       for link in RandomPortal.links(answer.body) where followed < linksMax && seen.insert(link).inserted {
         followed += 1
         queue.append(link)
       }
+    }
+    if audience < .staff && hiddenIDs.count <= 20 {
+      problems.append("\(hiddenIDs.count) ids are hidden from \(audience), which proves nothing")
     }
     let hidden = random.places.values.filter { !naive.shows($0) }
     if shown.count <= 50 { problems.append("the pages show \(audience) \(shown.count) texts, which proves nothing") }

@@ -42,7 +42,10 @@ public struct Publication {
 
   /// - Parameter folder: the folder, which is made where it does not exist.
   public init(host: PluginHost, folder: URL, options: Options) {
-    (self.host, self.folder, self.options) = (host, folder, options)
+    (self.host, self.folder) = (host, folder)
+    var options = options
+    options.scope = options.scope.consented(to: .directory)
+    self.options = options
   }
 
   /// Publishes, and logs that.

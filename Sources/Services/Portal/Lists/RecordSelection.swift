@@ -27,7 +27,7 @@ struct RecordSelection {
       return (field, value)
     }
     let conditions = try chosen.map { try Self.condition($0.field, $0.value, on: entity) }
-    let filter = Filter.all(conditions + [more, context.listed(entity)])
+    let filter = Filter.all(conditions + [more])
     self.filter = filter
     let words = context.request.value("q")?.prefix(200).trimmed ?? ""
     found = words.isEmpty ? nil : try Self.search(words, in: context.transaction, entity, filter: filter)

@@ -59,7 +59,7 @@ struct API {
       options["fields"] = .list(names.split(separator: ",").map { .text(String($0)) })
     }
     var query = try Query(filter, options: .map(options), for: entity, in: context.schema)
-    query.filter = .all([query.filter, OpenData.listed(entity)])
+    query.filter = .all([query.filter, context.openData(entity)])
     if let words = context.request.value("q"), !words.isEmpty { return try search(entity, words: words, query: query, limit: limit) }
     if let after = try cursor() { query.filter = .all([query.filter, try Filter(.map(["id": .map(["gt": .text(after)])]), for: entity)]) }
     let records = try context.transaction.find(entity.id, query)

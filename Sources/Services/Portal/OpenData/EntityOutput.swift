@@ -69,7 +69,7 @@ struct EntityOutput {
     let (entity, form, scope, portal) = (entity, form, context.viewer.scope, context.portal)
     let origin = context.request.origin
     let base = portal.settings.address ?? (origin.isEmpty ? nil : origin)
-    let purpose = OpenData.purpose(of: entity)?.rawValue
+    let purpose = context.openDataPurpose(of: entity)?.rawValue
     let place = try portal.heavyWork.take(for: ":files")
     func write(_ deliver: (String) throws -> Void) throws {
       let transaction = try portal.workspace.store.begin(.read, for: scope)

@@ -37,7 +37,7 @@ struct OpenDataPage {
 
   /// The item of an entity; nil when the viewer sees none of its records.
   private func item(_ entity: EntityDescription) throws -> HTML? {
-    let count = try context.transaction.count(entity.id, OpenData.listed(entity))
+    let count = try context.transaction.count(entity.id, context.openData(entity))
     guard count > 0 else { return nil }
     let forms = EntityForm.allCases.compactMap { form in
       address(entity, form).map { address -> HTML in "<a href=\"\(address)\">\(form.name)</a>" }

@@ -24,7 +24,7 @@ struct HomePage {
   private func figures() throws -> HTML {
     let counts = try Self.entities.compactMap { entry -> (String, Int)? in
       guard let entity = context.schema.entity(entry.entity) else { return nil }
-      return (entry.page, try context.transaction.count(entity.id, context.listed(entity)))
+      return (entry.page, try context.transaction.count(entity.id))
     }
     if counts.allSatisfy({ $0.1 == 0 }) { return "<p class=\"empty\">\(context.text("portal.home.empty"))</p>" }
     let items = counts.filter { $0.1 > 0 }.map { page, count -> HTML in

@@ -34,7 +34,7 @@ struct ReferringRecords {
 
   private func records(_ entity: EntityDescription, _ field: FieldDescription) throws -> [Record] {
     let filter = try Filter(.map([field.id: .text(id)]), for: entity)
-    return try context.transaction.find(entity.id, Query(filter: .all([filter, context.listed(entity)]), limit: Self.recordsMax))
+    return try context.transaction.find(entity.id, Query(filter: filter, limit: Self.recordsMax))
   }
 
   private func item(_ record: Record, _ entity: EntityDescription, by field: FieldDescription) throws -> HTML {

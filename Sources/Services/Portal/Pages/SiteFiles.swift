@@ -1,5 +1,4 @@
 import Ecosystem
-import Importing
 import Store
 import WebLink
 
@@ -25,7 +24,7 @@ struct SiteFiles {
     var paths = [[], ["actors"], ["map"], ["events"], ["funding"], ["reports"], ["data"], ["about"]]
     for entity in ["actor", "event", "project", "programme", "call", "training"].compactMap({ context.schema.entity($0) }) {
       let query = Query(
-        filter: OpenData.listed(entity), limit: most == .max ? nil : max(0, most - paths.count),
+        limit: most == .max ? nil : max(0, most - paths.count),
         fields: entity.fields.filter { $0.id == "id" })
       let cursor = try context.transaction.cursor(entity.id, query)
       while let record = try cursor.next() { paths.append([entity.collection, record.id]) }

@@ -1,6 +1,5 @@
 import Calendar
 import Ecosystem
-import Importing
 import Localization
 import Reports
 import Store
@@ -34,16 +33,9 @@ final class RecordTexts {
     guard let description = transaction.schema.entity(entity) else { return nil }
     let record = try transaction.get(entity, id, fields: [description.titleField])
     // An id of a merged record leads to the one that was kept.
-    let title = try record.flatMap { try isListed($0.id, description) ? self.title(of: $0, description) : nil }
+    let title = try record.map { try self.title(of: $0, description) }
     titles[entity + " " + id] = title
     return title
-  }
-
-  /// Whether the persons of a record have consented to the directory, or it is for the staff.
-  private func isListed(_ id: String, _ entity: EntityDescription) throws -> Bool {
-    guard transaction.scope.audience < .staff, OpenData.purpose(of: entity) != nil else { return true }
-    let filter = try Filter(.map(["id": .text(id)]), for: entity)
-    return try transaction.count(entity.id, .all([filter, OpenData.listed(entity)])) > 0
   }
 
   /// Returns the name of a record.

@@ -37,23 +37,24 @@ struct PageContext {
   /// The day on which the page is asked for, in UTC.
   var today: Day { Day(String(Instant.now().prefix(10))) ?? Day(year: 1970, month: 1, day: 1) }
 
-  /// Returns a record that may be shown: one that exists for the viewer and whose persons have consented to the directory.
+  /// The viewer as plugins and the log know her; of a page in a file the person who publishes it.
+  var pageViewer: PageViewer {
+    isFile ? .login(viewer.scope, language: language) : PageViewer(viewer.scope, name: viewer.name, language: language)
+  }
+
+  /// Returns a record that exists for the viewer.
   /// - Throws: `PageError.notFound` for any other, and the errors of the store.
   func record(_ id: String, of entity: EntityDescription) throws -> Record {
     // An id of a merged record leads to the one that was kept.
-    guard let record = try transaction.get(entity.id, id), try isListed(record.id, of: entity) else { throw PageError.notFound }
+    guard let record = try transaction.get(entity.id, id) else { throw PageError.notFound }
     return record
   }
 
-  private func isListed(_ id: String, of entity: EntityDescription) throws -> Bool {
-    guard OpenData.purpose(of: entity) != nil, !viewer.isStaff else { return true }
-    let filter = try Filter(.map(["id": .text(id)]), for: entity)
-    return try transaction.count(entity.id, .all([filter, listed(entity)])) > 0
-  }
+  /// Returns the purpose for which open data of an entity leave persons out. Below the staff the scope does that by itself.
+  func openDataPurpose(of entity: EntityDescription) -> ConsentPurpose? { viewer.isStaff ? OpenData.purpose(of: entity) : nil }
 
-  /// Returns the filter of the records of an entity that pages list: for the staff all that they see, for others those whose persons
-  /// have consented to the directory.
-  func listed(_ entity: EntityDescription) -> Filter { viewer.isStaff ? .everything : OpenData.listed(entity) }
+  /// Returns the filter of the records of an entity that are open data.
+  func openData(_ entity: EntityDescription) -> Filter { openDataPurpose(of: entity).map(Filter.consented) ?? .everything }
 
   /// Returns a text of the portal in the viewer's language.
   func text(_ id: String, _ arguments: [String: any ArgumentConvertible] = [:]) -> String {

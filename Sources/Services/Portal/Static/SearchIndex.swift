@@ -1,5 +1,4 @@
 import Ecosystem
-import Importing
 import Store
 
 /// The records of a list as a script that searches them without a server: their files, names, a line each, and the values of its facets.
@@ -32,7 +31,7 @@ struct SearchIndex {
     let cursor = try context.transaction.cursor(
       entity.id,
       Query(
-        filter: OpenData.listed(entity), order: entity.field(entity.titleField).map { [Query.Order($0)] } ?? [],
+        order: entity.field(entity.titleField).map { [Query.Order($0)] } ?? [],
         fields: entity.fields.filter { needed.contains($0.id) }))
     try deliver("grappeIndex({\"records\":[")
     var separator = "\n"

@@ -5,6 +5,7 @@ import Ecosystem
 ///
 /// - A record is seen when its `visibility` is one of the audience's, it is no hidden example, and every record and concept that it
 ///   must refer to is seen: a relation does not reveal that its other end exists, and a record seen has all its required fields.
+/// - For a purpose, the persons whom a record concerns have consented to it (`ConsentSQL`).
 /// - A reference or a concept is seen when its record is seen. Otherwise the field has no value.
 ///
 /// The conditions hold no values from outside, so that they are plain text. For a scope without restriction there are none, and
@@ -14,13 +15,18 @@ struct ScopeConditions: Sendable {
   private let schema: Schema
   /// The visibilities seen; nil for all.
   private let visibilities: [Visibility]?
+  /// The purpose to which persons must have consented; nil for none.
+  private let purpose: ConsentPurpose?
   private let hidesExamples: Bool
 
   /// The conditions of an audience.
-  /// - Parameter hidesExamples: whether examples are hidden; false where the file holds none.
-  init(_ schema: Schema, _ audience: Audience, hidesExamples: Bool) {
+  /// - Parameters:
+  ///   - purpose: the purpose to which persons must have consented, for an audience that does not see everything.
+  ///   - hidesExamples: whether examples are hidden; false where the file holds none.
+  init(_ schema: Schema, _ audience: Audience, consentTo purpose: ConsentPurpose?, hidesExamples: Bool) {
     self.schema = schema
     visibilities = audience.seesEverything ? nil : audience.visibilities
+    self.purpose = audience.seesEverything ? nil : purpose
     self.hidesExamples = hidesExamples
   }
 
@@ -43,7 +49,8 @@ struct ScopeConditions: Sendable {
   /// Returns the columns that the conditions read in any table, for the authorizer.
   func columnsRead(of entity: EntityDescription) -> Set<String> {
     if isUnrestricted { return [] }
-    return Set(["id", "visibility", "standing"] + ScopeConditions.required(entity).map(\.id))
+    let names = ["id", "visibility", "standing"] + ScopeConditions.required(entity).map(\.id)
+    return Set(purpose == nil ? names : names + ConsentSQL.columnsRead(of: entity))
   }
 
   /// - Parameter outer: the entities of the records whose required reference leads here, the last innermost.
@@ -53,12 +60,22 @@ struct ScopeConditions: Sendable {
       parts.append("\(alias).visibility IN (\(visibilities.map { SQLText.literal($0.rawValue) }.joined(separator: ", ")))")
     }
     if hidesExamples { parts.append("\(alias).standing <> \(SQLText.literal(ScopeConditions.example))") }
+    if let condition = consented(entity, alias) { parts.append(condition) }
     // A circle of required references ends at the second visit of an entity.
     guard !outer.contains(entity.id) else { return parts.joined(separator: " AND ") }
     for field in ScopeConditions.required(entity) {
       parts.append(exists(field, "\(alias).\(SQLText.name(field.id))", below: outer + [entity.id]))
     }
     return parts.joined(separator: " AND ")
+  }
+
+  /// Returns the condition that the persons have consented whom a record concerns; nil where there are none. A record whose person the
+  /// audience does not see is anonymous for it.
+  private func consented(_ entity: EntityDescription, _ alias: String) -> String? {
+    guard let purpose, let visibilities, entity.concernsPersons else { return nil }
+    let fields = entity.personFields.filter { visibilities.contains($0.visibility) }
+    guard !fields.isEmpty || entity.personFields.isEmpty else { return nil }
+    return ConsentSQL(entity: entity, fields: fields, purpose: purpose).text(alias)
   }
 
   /// Returns the condition that the record of a reference or a code is seen.

@@ -11,8 +11,8 @@ final class ScopedLayout: Sendable {
   private let whole: [String: ScopedTable]
   private let restricted: Mutex<[String: ScopedTable]> = Mutex([:])
 
-  init(_ layout: StoreLayout, _ audience: Audience, hidesExamples: Bool) {
-    let conditions = ScopeConditions(layout.schema, audience, hidesExamples: hidesExamples)
+  init(_ layout: StoreLayout, _ audience: Audience, consentTo purpose: ConsentPurpose?, hidesExamples: Bool) {
+    let conditions = ScopeConditions(layout.schema, audience, consentTo: purpose, hidesExamples: hidesExamples)
     self.conditions = conditions
     schema = layout.schema.seen(by: audience)
     wholes = Dictionary(uniqueKeysWithValues: layout.all.map { ($0.entity.id, $0) })
@@ -66,18 +66,19 @@ final class ScopedLayout: Sendable {
 final class ScopedLayouts: Sendable {
   private struct Key: Hashable {
     let audience: Audience
+    let purpose: ConsentPurpose?
     let hidesExamples: Bool
   }
 
   private let known: Mutex<[Key: ScopedLayout]> = Mutex([:])
 
-  /// Returns the layout of an audience.
-  func layout(of layout: StoreLayout, _ audience: Audience, hidesExamples: Bool) -> ScopedLayout {
+  /// Returns the layout of a scope.
+  func layout(of layout: StoreLayout, _ scope: ReadScope, hidesExamples: Bool) -> ScopedLayout {
     // The staff sees the same records as the admin.
-    let key = Key(audience: min(audience, .staff), hidesExamples: hidesExamples)
+    let key = Key(audience: min(scope.audience, .staff), purpose: scope.purpose, hidesExamples: hidesExamples)
     return known.withLock { known in
       if let scoped = known[key] { return scoped }
-      let scoped = ScopedLayout(layout, key.audience, hidesExamples: hidesExamples)
+      let scoped = ScopedLayout(layout, key.audience, consentTo: key.purpose, hidesExamples: hidesExamples)
       known[key] = scoped
       return scoped
     }

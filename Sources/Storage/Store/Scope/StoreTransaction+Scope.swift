@@ -5,7 +5,7 @@ extension StoreTransaction {
   func scoped() throws -> ScopedLayout {
     if let scopedLayout { return scopedLayout }
     let hidesExamples = try !scope.includesExamples && holdsExamples()
-    let scoped = layout.scopes.layout(of: layout, scope.audience, hidesExamples: hidesExamples)
+    let scoped = layout.scopes.layout(of: layout, scope, hidesExamples: hidesExamples)
     scopedLayout = scoped
     return scoped
   }

@@ -22,6 +22,12 @@ struct NaivePortal {
     return audience.sees(field.visibility) && isSeen(place.id) && (audience >= .staff || isListed(place.id))
   }
 
+  /// Whether the viewer may learn that a record exists; false for an id of none.
+  func exists(_ id: String) -> Bool { isSeen(id) && (audience >= .staff || isListed(id)) }
+
+  /// The ids of the records that the viewer may not learn of.
+  var hiddenIDs: Set<String> { Set(records.keys.filter { !exists($0) }) }
+
   /// Whether a record is seen: itself, and all that it must refer to.
   private func isSeen(_ id: String) -> Bool {
     guard let (entity, record) = records[id], let visibility = record["visibility"].textValue.flatMap(Visibility.init(rawValue:)) else {
@@ -31,7 +37,7 @@ struct NaivePortal {
     return entity.ownFields.allSatisfy { field in
       guard field.isRequired, let text = record[field.id].textValue else { return true }
       if let scheme = field.type.conceptScheme { return isSeen("\(scheme):\(text)") }
-      return field.type.referencedEntities == nil || isSeen(text)
+      return field.type.referencedEntities == nil || exists(text)
     }
   }
 

@@ -135,6 +135,9 @@ struct RandomPortal {
     page.matches(of: /href="(\/[^"#]*)"/).map { String($0.1).replacing("&amp;", with: "&") }
   }
 
+  /// The words in a text that have the form of the records' ids, such as `label-award-2`.
+  static func ids(_ text: String) -> Set<String> { Set(text.matches(of: /[a-z]+(-[a-z]+)*-[0-9]+/).map { String($0.0) }) }
+
   /// The marks in a text.
   static func marks(_ text: String) -> Set<String> { Set(text.matches(of: /zq[0-9]+qz/).map { String($0.0) }) }
 }

@@ -59,7 +59,7 @@ struct PlaceTests {
     let transaction = try prepared().store.begin(.read, for: .admin)
     let query = try Query(["near": ["lat": 50, "lon": 4, "km": 5]], for: .actor)
     let table = try transaction.layout.table("actor")
-    let scoped = ScopedTable(table, seen: table.entity, ScopeConditions(.grappe, .admin, hidesExamples: false))
+    let scoped = ScopedTable(table, seen: table.entity, ScopeConditions(.grappe, .admin, consentTo: nil, hidesExamples: false))
     let sql = QuerySQL(scoped).select(query, RecordReader(table))
     var plan = ""
     try transaction.open().run("EXPLAIN QUERY PLAN \(sql.sql)", sql.arguments) { plan += $0.text(3) + "\n" }
