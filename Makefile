@@ -5,7 +5,7 @@ SHELL := bash
 .DEFAULT_GOAL := help
 
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
-SYSTEM_PACKAGES := liblua5.4-dev libsqlite3-dev libarchive-dev libxml2-dev libedit-dev libxlsxwriter-dev libigraph-dev pkg-config
+SYSTEM_PACKAGES := liblua5.4-dev libsqlite3-dev libarchive-dev libxml2-dev libedit-dev libxlsxwriter-dev libigraph-dev libqrencode-dev pkg-config
 TEST_PACKAGES := lua5.4 sqlite3 libarchive-tools zstd bzip2 xz-utils python3 python3-venv python3-pip openssh-client gettext
 # A browser and the Java that the checker of HTML runs on. Tests that need them say so where they cannot be installed.
 BROWSER_PACKAGES := chromium fonts-dejavu-core default-jre-headless

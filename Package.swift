@@ -192,12 +192,12 @@ let package = Package(
       ], hasTexts: true),
     Area.services.module(
       "WebAccounts", uses: ["Localization", "Ecosystem", grdb, .product(name: "Crypto", package: "swift-crypto")], hasTexts: true),
+    Area.services.library("CQRencode", package: "libqrencode-dev"),
     Area.services.module(
       "Portal",
       uses: [
-        "WebLink", "WebAccounts", "Calendar", "Localization", "Ecosystem", "Bundles", "ExactText", "Funding", "Store", "Reports", "Feeds",
-        "HostAPI", "Engine",
-        "Importing", "CSV", .product(name: "Crypto", package: "swift-crypto"),
+        "WebLink", "WebAccounts", "CQRencode", "Calendar", "Localization", "Ecosystem", "Bundles", "ExactText", "Funding", "Store", "Reports",
+        "Feeds", "HostAPI", "Engine", "Importing", "CSV", .product(name: "Crypto", package: "swift-crypto"),
       ], hasTexts: true),
 
     // Without pkg-config, which would put /usr/include before the other folders of headers.

@@ -19,7 +19,7 @@ struct SecondFactorPage {
       <ol class="steps">
       <li>\(context.text("portal.second-factor.app"))</li>
       <li>\(context.text("portal.second-factor.key"))
-      <p><code class="key">\(grouped)</code></p>
+      \(QRCode(address)?.svg(label: context.text("portal.second-factor.qr")))<p><code class="key">\(grouped)</code></p>
       <p><a class="button plain" href="\(address)">\(context.text("portal.second-factor.open"))</a></p></li>
       <li>\(context.text("portal.second-factor.enter"))</li>
       </ol>
