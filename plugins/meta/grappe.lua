@@ -293,7 +293,7 @@ function grappe.validate(entity, validator) end
 ---@field button? string|grappe.LocalizedText The text of the button. · Le texte du bouton.
 ---@field audience "public"|"members"|"staff" The lowest audience that may use it. For others it does not exist. · Le premier public qui peut s'en servir. Pour les autres il n'existe pas.
 ---@field fields grappe.FormField[] The fields, in their order. · Les champs, dans leur ordre.
----@field submit fun(values: table<string, any>, request: grappe.PageRequest): grappe.SubmitResult? Takes the checked values; what it writes is kept when it returns without errors. · Prend les valeurs contrôlées ; ce qu'elle écrit est gardé quand elle rend sans errors.
+---@field submit fun(values: table<string, any>, request: grappe.PageRequest): grappe.SubmitResult? Takes the checked values; what it writes is kept, or filed as a proposal, when it returns without errors. · Reçoit les valeurs contrôlées ; ce qu'il écrit est gardé, ou déposé comme proposition, s'il revient sans erreurs.
 
 ---An operation on a record.
 ---
@@ -352,9 +352,9 @@ function grappe.validate(entity, validator) end
 ---@param page grappe.PageDeclaration Its path, title, parameters and function. · Son chemin, son titre, ses paramètres et sa fonction.
 function grappe.page(page) end
 
----Registers a form. The host checks the values by the declared fields; submit then runs in one transaction, under the name of the person.
+---Registers a form. The host checks the values by the declared fields; submit then runs in one transaction, under the name of the person. What it changes in records for readers below the staff is filed as one proposal, which the staff accepts or rejects; storage and events are refused then.
 ---
----Enregistre un formulaire. L'hôte contrôle les valeurs d'après les champs déclarés ; submit s'exécute ensuite dans une transaction, au nom de la personne.
+---Enregistre un formulaire. L'hôte contrôle les valeurs d'après les champs déclarés ; submit s'exécute ensuite dans une transaction, au nom de la personne. Ce qu'il change dans les fiches pour d'autres que l'équipe est déposé comme une proposition, que l'équipe accepte ou rejette ; le stockage et les événements sont alors refusés.
 ---```lua
 ---grappe.form {
 ---  id = "propose",
@@ -365,7 +365,7 @@ function grappe.page(page) end
 ---    { name = "city", type = "text", optional = true, label = { fr = "Ville", en = "City" } },
 ---  },
 ---  submit = function(values, request)
----    grappe.actors.add { name = values.name, city = values.city, kind = "company", standing = "proposed" }
+---    grappe.actors.add { name = values.name, city = values.city, kind = "company" }
 ---    return { message = "Merci", to = "/" }
 ---  end,
 ---}
@@ -373,9 +373,9 @@ function grappe.page(page) end
 ---@param form grappe.FormDeclaration Its name, fields and function. · Son nom, ses champs et sa fonction.
 function grappe.form(form) end
 
----Registers an operation that is offered on the page of a record and runs in one transaction, under the name of the person.
+---Registers an operation that is offered on the page of a record and runs in one transaction, under the name of the person. For readers below the staff its changes of records are a proposal, as those of a form.
 ---
----Enregistre une opération proposée sur la page d'une fiche, qui s'exécute dans une transaction, au nom de la personne.
+---Enregistre une opération proposée sur la page d'une fiche, qui s'exécute dans une transaction, au nom de la personne. Pour d'autres que l'équipe, ses changements de fiches sont une proposition, comme ceux d'un formulaire.
 ---```lua
 ---grappe.action {
 ---  id = "touch",

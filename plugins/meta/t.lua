@@ -7,6 +7,24 @@
 ---@class grappe.T
 local t = {}
 
+---What a form or an action did that a test sent.
+---
+---Ce qu'a fait un formulaire ou une action qu'un test a envoyé.
+---@class grappe.SentForm
+---@field message? string A sentence for the person. · Une phrase pour la personne.
+---@field to? string|grappe.LinkTarget The page to show next: a path of the plugin, or a page, a report or a record. · La page à montrer ensuite : un chemin du greffon, ou une page, un rapport ou une fiche.
+---@field errors? table<string, string> Sentences by the name of the field they are about, or a list; nothing that was written is kept then. · Des phrases par le nom du champ qu'elles concernent, ou une liste ; rien de ce qui a été écrit n'est alors gardé.
+---@field proposed? grappe.ProposedChange[] For readers below the staff: the changes of records that wait as a proposal, in order; nothing of them is in the data. · Pour d'autres que l'équipe : les changements de fiches qui attendent comme proposition, dans l'ordre ; rien n'en est dans les données.
+
+---A change of one record that waits for the staff.
+---
+---Le changement d'une fiche qui attend l'équipe.
+---@class grappe.ProposedChange
+---@field operation "add"|"change"|"remove" Whether the record is added, changed or removed. · Si la fiche est ajoutée, changée ou supprimée.
+---@field entity string The entity, such as actor. · L'entité, comme actor.
+---@field id string The id of the record; of an added one the id that it gets. · L'identifiant de la fiche ; d'une fiche ajoutée, celui qu'elle recevra.
+---@field fields table<string, any> The proposed values: all of an added record, those that differ of a changed one. · Les valeurs proposées : toutes celles d'une fiche ajoutée, celles qui diffèrent d'une fiche changée.
+
 ---Declares a test. Each runs alone: what it writes is undone.
 ---
 ---Déclare un test. Chacun tourne seul : ce qu'il écrit est annulé.
@@ -210,12 +228,13 @@ function t.page(path, options) end
 ---```lua
 ---test("t.form", function(t)
 ---  t.ok(t.form("propose", { city = "Namur" }).errors.name)
+---  t.equal(t.form("propose", { name = "Essai" }).proposed[1].fields.name, "Essai")
 ---end)
 ---```
 ---@param id string The name of the form. · Le nom du formulaire.
 ---@param values? table<string, any> The values by field. · Les valeurs par champ.
 ---@param options? { audience?: string } The audience, public without one. · Le public, public sans indication.
----@return grappe.SubmitResult? result The message and the next page, or the errors, those of the whole under ""; nil where it is not for the audience. · Le message et la page suivante, ou les erreurs, celles de l'ensemble sous "" ; nil s'il n'est pas pour ce public.
+---@return grappe.SentForm? result The message, the next page and the proposed changes, or the errors, those of the whole under ""; nil where it is not for the audience. · Le message, la page suivante et les changements proposés, ou les erreurs, celles de l'ensemble sous "" ; nil s'il n'est pas pour ce public.
 function t.form(id, values, options) end
 
 ---Runs an action as a person of an audience does.
@@ -229,7 +248,7 @@ function t.form(id, values, options) end
 ---@param id string The name of the action. · Le nom de l'action.
 ---@param record string|table A record or its id. · Une fiche ou son id.
 ---@param options? { audience?: string } The audience, public without one. · Le public, public sans indication.
----@return grappe.SubmitResult? result The message and the next page, or the errors, those of the whole under ""; nil where it is not for the audience. · Le message et la page suivante, ou les erreurs, celles de l'ensemble sous "" ; nil s'il n'est pas pour ce public.
+---@return grappe.SentForm? result The message, the next page and the proposed changes, or the errors, those of the whole under ""; nil where it is not for the audience. · Le message, la page suivante et les changements proposés, ou les erreurs, celles de l'ensemble sous "" ; nil s'il n'est pas pour ce public.
 function t.action(id, record, options) end
 
 ---Shows the plugin's cards on a record as readers of an audience see them.

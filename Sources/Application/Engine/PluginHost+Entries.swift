@@ -92,6 +92,15 @@ extension PluginHost {
     try await journaled { try await report(name, parameters, for: scope, instruments: instruments, journal: $0) }
   }
 
+  /// Builds the document of a report for a reader of the portal, whose name the log has.
+  ///
+  /// - Throws: as `report(_:parameters:for:instruments:)`.
+  public func report(_ name: String, parameters: ExactDictionary<ParameterWord>, viewer: PageViewer) async throws -> Document {
+    try await journaled(as: viewer.principal) { journal in
+      try await report(name, parameters, for: viewer.scope, instruments: Instruments(), journal: journal)
+    }
+  }
+
   private func report(
     _ name: String, _ parameters: ExactDictionary<ParameterWord>, for scope: ReadScope, instruments: Instruments,
     journal: InvocationJournal
@@ -107,8 +116,8 @@ extension PluginHost {
     _ = try await runner.runWhole(
       InvocationRunner.Call(
         kind: .report, place: name, name: entry.id, sandbox: plugin.sandbox, body: Self.reportRunner,
-        arguments: [.function(entry.run), arguments], limits: limits, instruments: instruments), context, in: transaction, journal: journal,
-      reading: { _ in })
+        arguments: [.function(entry.run), arguments], limits: limits, principal: journal.principal, instruments: instruments), context,
+      in: transaction, journal: journal, reading: { _ in })
     return (context.document ?? Document(title: entry.title[language])).marked(withExamples: findsExamples, in: language)
   }
 

@@ -73,6 +73,11 @@ struct APIUsageError: Explainable, Hashable {
   /// A write in a validator.
   static let validating = APIUsageError(code: "call.place", "hostapi.misuse.validator-only-reads")
 
+  /// A write that a proposal cannot hold, in a form or an action for readers below the staff.
+  static func proposing(_ function: String) -> APIUsageError {
+    APIUsageError(code: "call.place", "hostapi.misuse.proposing", ["function": function])
+  }
+
   /// A row or a field that belongs to another owner.
   init(notOwner text: LocalizedText) { self.init(code: "permission.owner", text) }
 

@@ -28,7 +28,7 @@ import Testing
     #expect(try portal.get("/p/nobody/label").status == 404)
   }
 
-  @Test("A form is refused when a program sends it at once, and becomes a proposal that the public does not see")
+  @Test("A form is refused when a program sends it at once, and becomes a proposal that nobody sees before the staff accepts it")
   func proposal() throws {
     let portal = try RunningPortal(try DemoWorkspace.fresh())
     let page = try portal.get("/p/wallonia/label").body
@@ -36,12 +36,37 @@ import Testing
     let fields = [("organisation", "Zzproposal"), ("kind", "company"), ("portal_homepage", ""), ("portal_time", time)]
     #expect(try send([("organisation", "Zzproposal"), ("kind", "company")], to: portal).status == 422)
     #expect(try send(fields.map { $0.0 == "portal_homepage" ? ($0.0, "spam") : $0 }, to: portal).status == 422)
-    #expect(try portal.workspace.sql("SELECT count(*) FROM actor WHERE name = 'Zzproposal'") == "0\n")
+    #expect(try portal.workspace.sql("SELECT count(*) FROM proposal") == "0\n")
     Thread.sleep(until: Date(timeIntervalSinceNow: 2.5))
     let sent = try send(fields, to: portal)
-    #expect(sent.status == 200, "\(sent.body)")
-    let kept = try portal.workspace.sql("SELECT visibility || ' ' || standing FROM actor WHERE name = 'Zzproposal'")
-    #expect(kept == "staff proposed\n")
-    #expect(try !portal.get("/actors?q=Zzproposal").body.contains("href=\"/actors/zzproposal"))
+    #expect(sent.status == 200 && sent.body.contains("The team reads it"), "\(sent.body)")
+    #expect(try portal.workspace.sql("SELECT count(*) FROM actor WHERE name = 'Zzproposal'") == "0\n")
+    let filed = "SELECT principal || ' ' || kind || ' ' || owner || ' ' || name || ' ' || state FROM proposal"
+    #expect(try portal.workspace.sql(filed) == "web form wallonia rejoindre pending\n")
+    #expect(try !portal.get("/actors?q=Zzproposal").body.contains(">Zzproposal<"))
+
+    let staff = PortalBrowser(portal)
+    try staff.signUp("marie")
+    #expect(try staff.get("/staff").body.contains("1 proposal waits"))
+    let list = try staff.get("/staff/proposals").body
+    let path = try #require(list.firstMatch(of: /href="(\/staff\/proposals\/[^"]+)">Zzproposal/).map { String($0.1) })
+    let accepted = try staff.post("\(path)/accept", [])
+    let entry = try #require(accepted.fields["location"], "\(accepted.body)")
+    #expect(try portal.get("/actors?q=Zzproposal").body.contains(">Zzproposal<"))
+    #expect(try staff.post("/staff/undo", [("invocation", String(entry.dropFirst("/staff/log/".count)))]).status == 303)
+    #expect(try !portal.get("/actors?q=Zzproposal").body.contains(">Zzproposal<"))
+    #expect(try staff.get(path).body.contains("\(path)/accept"))
+  }
+
+  @Test("A report on the portal is in the log under the name of its reader, not of the process")
+  func reports() throws {
+    let portal = try RunningPortal(try DemoWorkspace.fresh())
+    let sql = "SELECT principal FROM invocation WHERE kind = 'report' AND name = 'communaute' ORDER BY id DESC LIMIT 1"
+    #expect(try portal.get("/reports/wallonia/communaute").status == 200)
+    #expect(try portal.workspace.sql(sql) == "web\n")
+    let member = PortalBrowser(portal)
+    try member.signUp("paul", audience: "members")
+    #expect(try member.get("/reports/wallonia/communaute.json").status == 200)
+    #expect(try portal.workspace.sql(sql) == "web:paul\n")
   }
 }

@@ -36,18 +36,17 @@ function portal.sessions(_, doc)
   doc:form("proposer")
 end
 
---- Records a proposed session, which only the staff sees until it is accepted.
+--- Records a draft of a session. What the public sends waits as a proposal.
 function portal.propose(values)
   local host = values.host and grappe.actors.first { name = values.host, territory = region }
   if values.host and not host then
     return { errors = { host = t("portail.host_unknown") } }
   end
   grappe.events.add {
-    name = values.theme, kind = "themed-session", territory = region, standing = "proposed", status = "draft",
-    visibility = "staff", source = t("portail.source"), description = values.description, themes = values.sectors,
-    format = values.format, venue = host and host.id,
+    name = values.theme, kind = "themed-session", territory = region, status = "draft", source = t("portail.source"),
+    description = values.description, themes = values.sectors, format = values.format, venue = host and host.id,
   }
-  return { message = t("portail.thanks"), to = "sessions" }
+  return { to = "sessions" }
 end
 
 --- Names on the page of an actor that can host the themes waiting that are of its sectors.

@@ -26,10 +26,11 @@ test("a theme is proposed with its host, for the staff to read", function(t)
     theme = "Contrats d'auteur", sectors = { "jeu-video" }, format = "onsite", host = "studio essai", description = "<i>Voir</i>",
   })
   t.equal(result.to, "sessions")
-  local event = grappe.events.first { name = "Contrats d'auteur" }
+  local event = result.proposed[1].fields
   t.equal(
-    { event.kind, event.standing, event.status, event.visibility, event.venue, event.format, event.themes, event.description },
-    { "themed-session", "proposed", "draft", "staff", host.id, "onsite", { "jeu-video" }, "<i>Voir</i>" })
+    { event.name, event.kind, event.status, event.venue, event.format, event.themes, event.description },
+    { "Contrats d'auteur", "themed-session", "draft", host.id, "onsite", { "jeu-video" }, "<i>Voir</i>" })
+  t.equal(grappe.events.count { name = "Contrats d'auteur" }, 0)
   t.equal(t.page("sessions"), before)
 end)
 

@@ -70,7 +70,7 @@ function portal.filters(doc, kinds, counts, chosen)
   end
 end
 
---- Records a proposed project, which only the staff sees until it is accepted. Its holder must be in the directory.
+--- Records a project to be supported, whose holder must be in the directory. What the public sends waits as a proposal.
 function portal.ask(values)
   local holder = grappe.actors.first { name = values.holder, territory = region }
   if not holder then
@@ -78,7 +78,7 @@ function portal.ask(values)
   end
   grappe.projects.add {
     name = values.project, holder = holder.id, stage = values.stage, description = values.need, territory = region,
-    standing = "proposed", visibility = "staff", source = t("portail.source"),
+    source = t("portail.source"),
   }
   return { message = t("portail.thanks"), to = "accompagnement" }
 end

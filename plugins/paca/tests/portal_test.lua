@@ -15,15 +15,15 @@ test("the page names those who accompany, and filters them by kind", function(t)
   t.raises(function() t.page("accompagnement", { params = { kind = "circus" } }) end, "kind")
 end)
 
-test("a request for support is a proposed project, which counts nowhere before it is accepted", function(t)
+test("a request for support proposes a project, which counts nowhere before it is accepted", function(t)
   local holder = grappe.actors.add { name = "Studio Essai", kind = "company", territory = "FR-13" }
   local before = t.report("maillon")
   local result = t.form("demander", { project = "Jeu d'essai", holder = "studio essai", stage = "prototype", need = "<b>Conseil</b>" })
-  t.equal(result.to, "accompagnement")
-  local project = grappe.projects.first { name = "Jeu d'essai" }
+  t.equal({ result.to, result.message }, { "accompagnement", grappe.t("portail.thanks") })
+  local project = result.proposed[1].fields
   t.equal(
-    { project.holder, project.stage, project.standing, project.visibility, project.description },
-    { holder.id, "prototype", "proposed", "staff", "<b>Conseil</b>" })
+    { project.name, project.holder, project.stage, project.description }, { "Jeu d'essai", holder.id, "prototype", "<b>Conseil</b>" })
+  t.equal(grappe.projects.count { name = "Jeu d'essai" }, 0)
   t.equal(t.report("maillon"), before)
 end)
 

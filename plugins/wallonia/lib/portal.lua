@@ -73,7 +73,7 @@ local function known(name)
   return grappe.actors.first { name = name, territory = "BE" }
 end
 
---- Records the wish to join: a proposed tie of a known actor, or else a proposed actor. Only the staff sees it until it is accepted.
+--- Records the wish to join: a tie of a known actor, or else a new actor. What the public sends waits as a proposal.
 function portal.join(values)
   local actor = known(values.organisation)
   if not actor then
@@ -81,19 +81,18 @@ function portal.join(values)
       return { errors = { kind = t("portail.kind_needed") } }
     end
     grappe.actors.add {
-      name = values.organisation, kind = values.kind, city = values.city, territory = "BE", standing = "proposed",
-      visibility = "staff", source = t("portail.source"), description = values.message,
+      name = values.organisation, kind = values.kind, city = values.city, territory = "BE", source = t("portail.source"),
+      description = values.message,
     }
-    return { message = t("portail.thanks"), to = "label" }
+    return { to = "label" }
   end
   if grappe.relations.count { from = actor.id, to = own_community, type = membership } > 0 then
     return { errors = { organisation = t("portail.already") } }
   end
   grappe.relations.add {
-    from = actor.id, to = own_community, type = "member-of", standing = "proposed", visibility = "staff",
-    source = t("portail.source"), note = values.message,
+    from = actor.id, to = own_community, type = "member-of", source = t("portail.source"), note = values.message,
   }
-  return { message = t("portail.thanks"), to = "label" }
+  return { to = "label" }
 end
 
 --- Says on an actor's page whether it holds the label, and since when it belongs to the community.

@@ -23,21 +23,26 @@ test("an actor without label and community has no card", function(t)
   t.equal(t.card("actor", actor), nil)
 end)
 
-test("a known actor proposes to join once, for the staff to read", function(t)
+test("a known actor proposes to join, and is a member once the staff sends it", function(t)
   local actor = grappe.actors.add { name = "Studio Essai", kind = "company", territory = "BE" }
-  local before = t.page("label")
-  t.equal(t.form("rejoindre", { organisation = "studio essai", message = "<b>Bonjour</b>" }).to, "label")
-  local tie = grappe.relations.first { from = actor.id, to = community }
-  t.equal({ tie.type, tie.standing, tie.visibility, tie.note }, { "member-of", "proposed", "staff", "<b>Bonjour</b>" })
+  local before, values = t.page("label"), { organisation = "studio essai", message = "<b>Bonjour</b>" }
+  local sent = t.form("rejoindre", values)
+  local change = sent.proposed[1]
+  t.equal({ sent.to, #sent.proposed, change.operation, change.entity }, { "label", 1, "add", "relation" })
+  t.equal(
+    { change.fields.from, change.fields.to, change.fields.type, change.fields.note },
+    { actor.id, community, "member-of", "<b>Bonjour</b>" })
   t.equal(t.page("label"), before)
   t.equal(t.card("actor", actor), nil)
-  t.ok(t.form("rejoindre", { organisation = "Studio Essai" }, { audience = "staff" }).errors.organisation)
+  t.equal(t.form("rejoindre", values, { audience = "staff" }).proposed, nil)
+  t.contains(t.page("label"), "Studio Essai")
+  t.ok(t.form("rejoindre", { organisation = "Studio Essai" }).errors.organisation)
 end)
 
-test("an unknown organisation is proposed, and nobody else sees it", function(t)
+test("an unknown organisation is proposed", function(t)
   t.ok(t.form("rejoindre", { organisation = "Atelier Inconnu" }).errors.kind)
   t.ok(t.form("rejoindre", { organisation = "" }).errors.organisation)
-  t.equal(t.form("rejoindre", { organisation = "Atelier Inconnu", kind = "company", city = "Namur" }).to, "label")
-  local actor = grappe.actors.first { name = "Atelier Inconnu" }
-  t.equal({ actor.standing, actor.visibility, actor.city }, { "proposed", "staff", "Namur" })
+  local sent = t.form("rejoindre", { organisation = "Atelier Inconnu", kind = "company", city = "Namur" })
+  t.equal({ sent.to, sent.proposed[1].entity, sent.proposed[1].fields.city }, { "label", "actor", "Namur" })
+  t.equal(grappe.actors.count { name = "Atelier Inconnu" }, 0)
 end)

@@ -78,15 +78,11 @@ struct PageTemplate {
       doc:form("propose")
     end
 
-    function M.note(actor)
-      return actor.standing == "proposed" and grappe.t("proposed") or nil
-    end
-
     -- \(base.said("engine.plugin-template.no-page"))
     function M.city(request, doc)
       local cards = {}
       for actor in grappe.actors.each({ city = request.params.city }, { order = "name", limit = 200 }) do
-        cards[#cards + 1] = { title = actor.name, entity = "actor", id = actor.id, note = M.note(actor) }
+        cards[#cards + 1] = { title = actor.name, entity = "actor", id = actor.id }
       end
       if #cards == 0 then return false end
       doc:title(request.params.city)
@@ -99,10 +95,8 @@ struct PageTemplate {
       if grappe.actors.count { name = values.name, city = values.city } > 0 then
         return { errors = { name = grappe.t("known") } }
       end
-      grappe.actors.add {
-        name = values.name, city = values.city, website = values.website, kind = "company", territory = "BE", standing = "proposed",
-      }
-      return { message = grappe.t("thanks"), to = "/" }
+      grappe.actors.add { name = values.name, city = values.city, website = values.website, kind = "company", territory = "BE" }
+      return { to = "/" }
     end
 
     function M.card(actor, doc)
@@ -119,26 +113,20 @@ struct PageTemplate {
 
   private let french = """
     none = "Aucun lieu pour l'instant."
-    proposed = "proposé"
     count = ["{count} lieu", "{count} lieux"]
     known = "Ce lieu est déjà connu."
-    thanks = "Merci : votre proposition est notée."
 
     """
   private let english = """
     none = "No place yet."
-    proposed = "proposed"
     count = ["{count} place", "{count} places"]
     known = "This place is known already."
-    thanks = "Thank you: your proposal is noted."
 
     """
   private let german = """
     none = "Noch kein Ort."
-    proposed = "vorgeschlagen"
     count = ["{count} Ort", "{count} Orte"]
     known = "Dieser Ort ist schon bekannt."
-    thanks = "Danke: Ihr Vorschlag ist notiert."
 
     """
 
@@ -155,11 +143,14 @@ struct PageTemplate {
       t.equal(t.page("city/Nulle-Part"), nil)
     end)
 
-    test("a proposal is noted once, and shows as one", function(t)
+    test("what the public sends waits for the staff, what the staff sends is there", function(t)
       local values = { name = "Atelier Essai", city = "Essaiville" }
-      t.equal(t.form("propose", values).to, "/")
-      t.equal(grappe.actors.first({ name = "Atelier Essai" }).standing, "proposed")
-      t.contains(t.page("city/Essaiville"), grappe.t("proposed"))
+      local sent = t.form("propose", values)
+      t.equal(sent.to, "/")
+      t.equal(sent.proposed[1].fields.name, "Atelier Essai")
+      t.equal(t.page("city/Essaiville"), nil)
+      t.equal(t.form("propose", values, { audience = "staff" }).proposed, nil)
+      t.contains(t.page("city/Essaiville"), "Atelier Essai")
       t.ok(t.form("propose", values).errors.name)
       t.ok(t.form("propose", { name = "Autre", city = "Essaiville", website = "javascript:alert(1)" }).errors.website)
     end)

@@ -13,13 +13,7 @@ extension PluginHost {
   public func save(_ edit: RecordEdit) async throws -> EditOutcome {
     try await editing(edit) { transaction, validators, now in
       guard let id = edit.id else { return try await self.insert(edit, transaction, validators: validators, now: now) }
-      if edit.changes.isEmpty { return id }
-      if try validators.hasValidators(of: edit.entity) {
-        let (before, after) = try transaction.preview(edit.entity, id, changing: edit.changes)
-        let validation = RecordValidation(entity: edit.entity, record: after, before: before)
-        try await validators.validate(validation, now: now, caller: Self.caller(edit))
-      }
-      return try transaction.update(edit.entity, id, changes: edit.changes, now: now).id
+      return try await self.update(id, edit, transaction, validators: validators, now: now)
     }
   }
 
@@ -32,6 +26,19 @@ extension PluginHost {
       try transaction.delete(edit.entity, id, now: now)
       return id
     }
+  }
+
+  /// Changes a record, once the validators have agreed.
+  func update(
+    _ id: String, _ edit: RecordEdit, _ transaction: StoreTransaction, validators: RecordValidators, now: String
+  ) async throws -> String {
+    if edit.changes.isEmpty { return id }
+    if try validators.hasValidators(of: edit.entity) {
+      let (before, after) = try transaction.preview(edit.entity, id, changing: edit.changes)
+      let validation = RecordValidation(entity: edit.entity, record: after, before: before)
+      try await validators.validate(validation, now: now, caller: Self.caller(edit))
+    }
+    return try transaction.update(edit.entity, id, changes: edit.changes, now: now).id
   }
 
   private func insert(

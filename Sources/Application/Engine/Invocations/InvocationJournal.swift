@@ -175,9 +175,12 @@ package final class InvocationJournal: Sendable {
 extension PluginHost {
   /// Runs one operation whose invocations are buffered together, and saves those left in the buffer at its end.
   ///
+  /// - Parameter principal: who began the operation; nil for the person at the terminal.
   /// - Throws: the errors of `body`.
-  package func journaled<Result>(_ body: (InvocationJournal) async throws -> Result) async throws -> Result {
-    let journal = makeJournal()
+  package func journaled<Result>(
+    as principal: String? = nil, _ body: (InvocationJournal) async throws -> Result
+  ) async throws -> Result {
+    let journal = principal.map { makeJournal($0) } ?? makeJournal()
     do {
       let result = try await body(journal)
       await journal.save()

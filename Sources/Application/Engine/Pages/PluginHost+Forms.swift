@@ -5,7 +5,8 @@ import Lua
 import Reports
 import Store
 
-// Forms and actions of plugins: each one transaction, under the name of its viewer.
+// Forms and actions of plugins: each one transaction, under the name of its viewer. What viewers below the staff change in records is
+// filed as one proposal.
 
 extension PluginHost {
   /// Returns a form as a viewer sees it; nil when there is none for her.
@@ -113,20 +114,20 @@ extension PluginHost {
         transaction.rollback()
         return nil
       }
+      let origin = ProposalOrigin(principal: viewer.principal, kind: kind.rawValue, owner: plugin.name, name: id)
+      let proposal = viewer.proposes && transaction.mode == .write ? try SubmittedProposal(origin, in: transaction) : nil
       let call = pageCall(kind, of: plugin, name: id, body: .function(run), arguments: arguments, by: viewer.principal)
       let answer = try await runner.runWhole(call, context, in: transaction, journal: journal) { results in
-        try Self.accepted(try SubmitOutcome(results, fields: fields, plugin: plugin.name))
+        let answer = try Self.accepted(try SubmitOutcome(results, fields: fields, plugin: plugin.name))
+        return try proposal?.filing(answer, now: context.now) ?? answer
       }
       await deliverCaused(by: transaction)
       return answer
-    } catch let refusal as SubmitRefusal {
-      return .refused(refusal.problems)
     } catch {
       context.finish()
       transaction.rollback()
-      guard let refusal = context.validationRefusal(behind: error) else { throw error }
-      let field = refusal.field.flatMap { fields.containsExactly($0) ? $0 : nil }
-      return .refused([FieldProblem(field, LocalizedText(verbatim: refusal.reason))])
+      guard let problems = Self.problems(behind: error, fields: fields, context) else { throw error }
+      return .refused(problems)
     }
   }
 
@@ -138,6 +139,16 @@ extension PluginHost {
     case .accepted(let message, let target): return .accepted(message: message, target: target)
     case .refused(let problems): throw SubmitRefusal(problems: problems)
     }
+  }
+
+  /// Returns the problems to show for an error: of the plugin or a validator that refused, or of a queue of proposals that is full; nil
+  /// for another error.
+  private static func problems(behind error: any Error, fields: [String], _ context: HostContext) -> [FieldProblem]? {
+    if let refusal = error as? SubmitRefusal { return refusal.problems }
+    if let error = error as? StoreError, let problem = SubmittedProposal.problem(of: error) { return [problem] }
+    guard let refusal = context.validationRefusal(behind: error) else { return nil }
+    let field = refusal.field.flatMap { fields.containsExactly($0) ? $0 : nil }
+    return [FieldProblem(field, LocalizedText(verbatim: refusal.reason))]
   }
 
   private func reading<Outcome>(_ scope: ReadScope, _ body: (StoreTransaction) throws -> Outcome) throws -> Outcome {

@@ -32,6 +32,14 @@ extension PluginHost {
     return try readingProposals(viewer) { try $0.proposals.counts() }
   }
 
+  /// Returns the number of pending proposals that concern records of an entity, by entity; none for an audience below the staff.
+  ///
+  /// - Throws: `StoreError` when the database cannot be read.
+  public func pendingProposalsByEntity(for viewer: PageViewer) throws -> ExactDictionary<Int> {
+    guard viewer.scope.audience >= .staff else { return [:] }
+    return try readingProposals(viewer) { try $0.proposals.pendingByEntity() }
+  }
+
   /// Returns a proposal, compared with the records as they are now; nil when there is none for the viewer.
   ///
   /// - Throws: `StoreError` when the database cannot be read.

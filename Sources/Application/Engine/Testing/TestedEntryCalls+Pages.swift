@@ -84,11 +84,12 @@ extension TestedEntryCalls {
   ) async throws -> [FieldValue] {
     guard form.audience <= viewer.scope.audience else { return [.null] }
     let (values, problems) = try PluginHost.values(of: form, texts, in: transaction)
-    guard problems.isEmpty else { return [Self.shown(.refused(problems), test)] }
+    guard problems.isEmpty else { return [Self.shown(.refused(problems), [], test)] }
     let arguments = [LuaValue(.map(values)), PluginHost.request(path: form.id, [:], viewer)]
-    return try await submit(
-      form.id, form.submit, arguments: arguments, fields: form.fields.map(\.parameter.name), context: context(.page, test: test), test: test
-    )
+    let submission = Submission(
+      origin: origin("form", form.id, viewer), function: form.submit, arguments: arguments, fields: form.fields.map(\.parameter.name),
+      proposes: viewer.proposes)
+    return try await submit(submission, context: context(.page, test: test), test: test)
   }
 
   private func run(
@@ -99,31 +100,60 @@ extension TestedEntryCalls {
       context.finish()
       return [.null]
     }
-    let arguments = [LuaValue(.map(record.fields)), PluginHost.request(path: action.id, [:], viewer)]
-    return try await submit(action.id, action.run, arguments: arguments, fields: [], context: context, test: test)
+    let submission = Submission(
+      origin: origin("action", action.id, viewer), function: action.run,
+      arguments: [LuaValue(.map(record.fields)), PluginHost.request(path: action.id, [:], viewer)], fields: [], proposes: viewer.proposes)
+    return try await submit(submission, context: context, test: test)
   }
 
-  private func submit(
-    _ id: String, _ function: LuaReference, arguments: [LuaValue], fields: [String], context: HostContext, test: HostContext
-  ) async throws -> [FieldValue] {
-    let savepoint = try transaction.savepoint()
-    let outcome: SubmitOutcome
+  /// A form or an action that is sent.
+  private struct Submission {
+    var origin: ProposalOrigin
+    var function: LuaReference
+    var arguments: [LuaValue]
+    /// The names of the form's fields.
+    var fields: [String]
+    /// Whether its changes of records are a proposal.
+    var proposes: Bool
+  }
+
+  private func origin(_ kind: String, _ id: String, _ viewer: PageViewer) -> ProposalOrigin {
+    ProposalOrigin(principal: viewer.principal, kind: kind, owner: plugin.name, name: id)
+  }
+
+  /// Runs a form or an action, and takes back what it changes for a reader below the staff.
+  private func submit(_ submission: Submission, context: HostContext, test: HostContext) async throws -> [FieldValue] {
+    let proposal = try SubmittedProposal(submission.origin, in: transaction)
+    transaction.becomesProposal = submission.proposes
+    defer { transaction.becomesProposal = false }
     do {
-      let results = try await run(id, .page, body: .function(function), arguments: arguments, context: context)
-      outcome = try SubmitOutcome(results, fields: fields, plugin: plugin.name)
+      let results = try await run(
+        submission.origin.name, .page, body: .function(submission.function), arguments: submission.arguments, context: context)
+      let outcome = try SubmitOutcome(results, fields: submission.fields, plugin: plugin.name)
       try transaction.validate()
+      return [Self.shown(outcome, try changes(of: outcome, submission, proposal), test)]
     } catch {
       guard let refusal = context.validationRefusal, transaction.isOpen else { throw error }
-      try transaction.rollback(to: savepoint)
-      let field = refusal.field.flatMap { fields.containsExactly($0) ? $0 : nil }
-      return [Self.shown(.refused([FieldProblem(field, LocalizedText(verbatim: refusal.reason))]), test)]
+      try proposal.discard()
+      let field = refusal.field.flatMap { submission.fields.containsExactly($0) ? $0 : nil }
+      return [Self.shown(.refused([FieldProblem(field, LocalizedText(verbatim: refusal.reason))]), [], test)]
     }
-    if case .refused = outcome { try transaction.rollback(to: savepoint) } else { try transaction.release(savepoint) }
-    return [Self.shown(outcome, test)]
   }
 
-  /// The outcome as a test sees it: `{ message, to }` or `{ errors }`, with the problems of the whole under `""`.
-  private static func shown(_ outcome: SubmitOutcome, _ test: HostContext) -> FieldValue {
+  /// Keeps what was written for the staff, and takes it back for other readers and where it was refused.
+  ///
+  /// - Returns: the changes of a proposal.
+  private func changes(of outcome: SubmitOutcome, _ submission: Submission, _ proposal: SubmittedProposal) throws -> [ProposedChange] {
+    switch outcome {
+    case .refused: try proposal.discard()
+    case .accepted where submission.proposes: return try proposal.takeBack()
+    case .accepted: try proposal.keep()
+    }
+    return []
+  }
+
+  /// The outcome as a test sees it: `{ message, to, proposed }` or `{ errors }`, with the problems of the whole under `""`.
+  private static func shown(_ outcome: SubmitOutcome, _ changes: [ProposedChange], _ test: HostContext) -> FieldValue {
     switch outcome {
     case .refused(let problems):
       let errors = problems.map { ($0.field ?? "", FieldValue.text($0.message[test.language])) }
@@ -132,8 +162,16 @@ extension TestedEntryCalls {
       var members: ExactDictionary<FieldValue> = [:]
       if let message { members["message"] = .text(message) }
       if let target { members["to"] = shown(target) }
+      if !changes.isEmpty { members["proposed"] = .list(changes.map(shown)) }
       return .map(members)
     }
+  }
+
+  private static func shown(_ change: ProposedChange) -> FieldValue {
+    .map([
+      "operation": .text(change.operation.rawValue), "entity": .text(change.entity), "id": .text(change.record),
+      "fields": .map(change.fields),
+    ])
   }
 
   private static func shown(_ target: LinkTarget) -> FieldValue {

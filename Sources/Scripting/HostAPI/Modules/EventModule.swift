@@ -43,6 +43,7 @@ enum EventModule {
       throw APIUsageError(
         "hostapi.event-module.event-kept-data-invocation")
     }
+    if transaction.becomesProposal { throw APIUsageError.proposing("grappe.emit") }
     // An event is kept in the database until it is delivered, like what is stored.
     context.countStorage(written: bytes, call)
     try transaction.queue.record(event: "\(context.plugin):\(name)", payload: payload, now: context.now)

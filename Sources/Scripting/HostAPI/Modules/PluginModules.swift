@@ -104,6 +104,7 @@ enum StorageModule {
   private static func set(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     try call.endOfArguments(after: 2)
     try context.permissions.require(.write, "storage")
+    try requireKept("grappe.storage.set", context)
     let value = try call.fieldValue(2, "value", emptyTable: .map)
     try call.requireMemory(3 * value.jsonBytesMax())
     let (key, storage) = (try call.text(1, "key"), try context.transaction().registrations.storage(context.plugin))
@@ -123,12 +124,18 @@ enum StorageModule {
   private static func del(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     try call.endOfArguments(after: 1)
     try context.permissions.require(.write, "storage")
+    try requireKept("grappe.storage.del", context)
     let (key, storage) = (try call.text(1, "key"), try context.transaction().registrations.storage(context.plugin))
     context.countStorage(written: try storage.bytes(of: key), call)
     try storage.delete(key)
     _ = call.charge(.rowsWritten, 1)
     context.storageBytes = nil
     return .returns(0)
+  }
+
+  /// Refuses a write that would be rolled back with the changes of records that become a proposal.
+  private static func requireKept(_ function: String, _ context: HostContext) throws {
+    if try context.transaction().becomesProposal { throw APIUsageError.proposing(function) }
   }
 
   private static func keys(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {

@@ -111,12 +111,15 @@ extension TestModule {
         [
           Value("id", "string", doc: "hostapi.document-module.form-id"),
           Value("values", "table<string, any>", isOptional: true, doc: "hostapi.test-module.form-values"), audience,
-        ], returns: [Value("result", "grappe.SubmitResult?", doc: "hostapi.test-module.form-result")],
-        example: #"t.ok(t.form("propose", { city = "Namur" }).errors.name)"#),
+        ], returns: [Value("result", "grappe.SentForm?", doc: "hostapi.test-module.form-result")],
+        example: """
+          t.ok(t.form("propose", { city = "Namur" }).errors.name)
+            t.equal(t.form("propose", { name = "Essai" }).proposed[1].fields.name, "Essai")
+          """),
       check(
         "action", doc: "hostapi.test-module.action",
         [Value("id", "string", doc: "hostapi.test-module.action-id"), record, audience],
-        returns: [Value("result", "grappe.SubmitResult?", doc: "hostapi.test-module.form-result")],
+        returns: [Value("result", "grappe.SentForm?", doc: "hostapi.test-module.form-result")],
         example: #"t.equal(t.action("touch", "nobody", { audience = "staff" }), nil)"#),
       check(
         "card", doc: "hostapi.test-module.card",
@@ -138,6 +141,24 @@ extension TestModule {
           Value("params", "table<string, any>", isOptional: true, doc: "hostapi.test-module.parameters"),
         ], returns: [Value("result", "any", doc: "hostapi.test-module.what-importer-returns")],
         example: #"t.import("companies-list", "name\nKIKK\n")"#),
+    ], classes: [sentForm, proposedChange])
+
+  private static let sentForm = ClassDescription(
+    "grappe.SentForm", doc: "hostapi.test-module.sent-form",
+    fields: [
+      Value("message", "string", isOptional: true, doc: "hostapi.page-module.result-message"),
+      Value("to", "string|grappe.LinkTarget", isOptional: true, doc: "hostapi.page-module.result-to"),
+      Value("errors", "table<string, string>", isOptional: true, doc: "hostapi.page-module.result-errors"),
+      Value("proposed", "grappe.ProposedChange[]", isOptional: true, doc: "hostapi.test-module.proposed"),
+    ])
+
+  private static let proposedChange = ClassDescription(
+    "grappe.ProposedChange", doc: "hostapi.test-module.proposed-change",
+    fields: [
+      Value("operation", "\"add\"|\"change\"|\"remove\"", doc: "hostapi.test-module.proposed-operation"),
+      Value("entity", "string", doc: "hostapi.test-module.proposed-entity"),
+      Value("id", "string", doc: "hostapi.test-module.proposed-id"),
+      Value("fields", "table<string, any>", doc: "hostapi.test-module.proposed-fields"),
     ])
 
   private static let record = Value("record", "string|table", doc: "hostapi.test-module.record")

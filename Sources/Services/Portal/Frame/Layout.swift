@@ -101,7 +101,7 @@ struct Layout {
 
   /// The items that plugins add. Plugins that cannot be read add none: every page would fail with them.
   private var pluginEntries: HTML {
-    let viewer = PageViewer(context.viewer.scope, name: context.viewer.name, language: context.language)
+    let viewer = context.pageViewer
     guard let host = try? context.portal.host(context.language), let items = try? Blocking.run({ try await host.menu(for: viewer) }) else {
       return .empty
     }

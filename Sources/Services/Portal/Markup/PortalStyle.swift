@@ -93,10 +93,13 @@ enum PortalStyle {
     textarea { font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--soft); border-radius: .35rem;
       padding: .45rem .7rem; max-width: 100%; }
     fieldset.field { padding: .6rem 1rem; } fieldset.field legend { font-size: 1rem; }
+    form.own details { margin: 0 0 1.1rem; border: 1px solid var(--line); border-radius: .4rem; padding: .6rem 1rem; }
+    form.own summary { font-weight: 600; cursor: pointer; min-height: 1.5rem; } form.own details[open] > summary { margin-bottom: .9rem; }
+    pre { overflow-x: auto; white-space: pre-wrap; overflow-wrap: anywhere; }
     .columns-list { columns: 3 14rem; max-width: none; } .scroll { overflow-x: auto; }
     textarea:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
     .row { display: flex; flex-wrap: wrap; gap: .6rem; align-items: center; margin: .9rem 0; }
-    ol.steps > li { margin: .6rem 0; } code.key { font-size: 1.15rem; overflow-wrap: anywhere; }
+    ol.steps > li { margin: .6rem 0; } svg.qr { display: block; max-width: 100%; height: auto; border-radius: .3rem; margin: .6rem 0; } code.key { font-size: 1.15rem; overflow-wrap: anywhere; }
     ol.codes { columns: 2 12rem; max-width: 34rem; } ol.codes code { font-size: 1.1rem; }
     nav.main .account::before { content: "● "; font-size: .7em; vertical-align: .15em; }
     .trap { position: absolute; left: -100rem; }

@@ -12,7 +12,7 @@ struct PluginPages {
 
   init(_ context: PageContext) { self.context = context }
 
-  private var viewer: PageViewer { PageViewer(context.viewer.scope, name: context.viewer.name, language: context.language) }
+  private var viewer: PageViewer { context.pageViewer }
 
   /// The options of documents: their links lead to the pages of this portal, and their forms have the fields of the guard.
   private var options: RenderOptions {
@@ -74,16 +74,27 @@ struct PluginPages {
     switch try running(plugin, { try await host.submitForm(request) }) {
     case .notFound: throw PageError.notFound
     case .accepted(let message, let target): return accepted(message, target)
+    case .proposed(_, let message, let target): return proposed(message, target)
     case .refused(let problems): return try refused(problems, plugin, form: form, values: values)
     }
   }
 
   /// Leads to the next page, or thanks with a link to it. An address of the web is no next page.
   private func accepted(_ message: String?, _ target: LinkTarget?) -> PortalResponse {
-    let next = target.flatMap { context.addresses.address(of: $0) }
-    if let next, message == nil { return .redirect(to: next) }
-    let link: HTML? = next.map { "<p><a class=\"button\" href=\"\($0)\">\(context.text("portal.plugin.continue"))</a></p>\n" }
+    if let next = target.flatMap({ context.addresses.address(of: $0) }), message == nil { return .redirect(to: next) }
+    return thanks(message.map { HTML(paragraphs: $0) } ?? .empty, target)
+  }
+
+  /// Says that the team reads what was sent, after what the plugin says.
+  private func proposed(_ message: String?, _ target: LinkTarget?) -> PortalResponse {
     let text = message.map { HTML(paragraphs: $0) } ?? .empty
+    return thanks("\(text)<p>\(context.text("portal.proposal.sent"))</p>\n", target)
+  }
+
+  private func thanks(_ text: HTML, _ target: LinkTarget?) -> PortalResponse {
+    let link = target.flatMap { context.addresses.address(of: $0) }.map { next -> HTML in
+      "<p><a class=\"button\" href=\"\(next)\">\(context.text("portal.plugin.continue"))</a></p>\n"
+    }
     return Layout(context).response(title: context.text("portal.plugin.done"), "<div role=\"status\">\(text)</div>\n\(link)")
   }
 

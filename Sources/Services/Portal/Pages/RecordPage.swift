@@ -22,7 +22,7 @@ struct RecordPage {
     let lead: HTML = "<p class=\"lead\">\(entity.label[context.language])\(standing(record))</p>\n"
     let references = try ReferringRecords(context, to: record.id, of: entity).html()
     let cards = try PluginPages(context).cards(entity, record.id)
-    let body: HTML = "\(edit(record))\(description(record))\(try facts(record))\(cards)\(references)\(origin(record))"
+    let body: HTML = "\(edit(record))\(description(record))\(try facts(record))\(cards)\(references)\(origin(record))\(correction(record))"
     return Layout(context).response(title: title, lead: lead, body)
   }
 
@@ -31,6 +31,14 @@ struct RecordPage {
     guard context.viewer.isStaff else { return .empty }
     let address = context.links.to(["staff", "records", entity.id, record.id])
     return "<p><a class=\"button plain\" href=\"\(address)\">\(context.text("portal.staff.edit"))</a></p>\n"
+  }
+
+  /// The way to signal an error; in a file that on the live portal. The staff has the form of the record.
+  private func correction(_ record: Record) -> HTML? {
+    guard CorrectionPage.entities.contains(entity.id), !context.viewer.isStaff else { return nil }
+    let path = [entity.collection, record.id, CorrectionPage.segment]
+    let address = context.isFile ? context.settings.address.map { $0 + Links.address(path) } : context.links.to(path)
+    return address.map { "<p><a href=\"\($0)\" rel=\"nofollow\">\(context.text("portal.correction.link"))</a></p>\n" }
   }
 
   private func standing(_ record: Record) -> HTML {

@@ -81,10 +81,10 @@ struct ReportPages {
       guard let text = context.request.value(parameter.name), !text.isEmpty else { continue }
       words[parameter.name] = .text(text)
     }
-    let (parameters, scope, name) = (words, context.viewer.scope, entry.name)
+    let (parameters, viewer, name) = (words, context.pageViewer, entry.name)
     let place = try context.portal.heavyWork.take(for: String(entry.name.prefix { $0 != ":" }))
     defer { withExtendedLifetime(place) {} }
-    return try Blocking.run { try await host.report(name, parameters: parameters, for: scope) }
+    return try Blocking.run { try await host.report(name, parameters: parameters, viewer: viewer) }
   }
 
   private var options: RenderOptions {

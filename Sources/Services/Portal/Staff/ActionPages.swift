@@ -56,7 +56,8 @@ struct ActionPages {
     switch try Blocking.run({ try await host.runAction(request) }) {
     case .notFound: throw PageError.notFound
     case .refused(let problems): return try page(path, problems: problems.map { $0.message[context.language] })
-    case .accepted(let message, let target):
+    // The staff proposes nothing: what it does is kept.
+    case .accepted(let message, let target), .proposed(_, let message, let target):
       let back = target.flatMap { context.addresses.address(of: $0) } ?? staff.address(["records", entity.id, record.id])
       guard let message else { return .redirect(to: back) }
       let link: HTML = "<p><a class=\"button\" href=\"\(back)\">\(context.text("portal.plugin.continue"))</a></p>\n"

@@ -48,11 +48,9 @@ struct EditPage {
   }
 
   private func page(_ record: Record?, _ content: Content, status: Int = 200) throws -> PortalResponse {
-    let controls = try fields.map { field in
-      try FieldControl(
-        context, field, texts: content.texts[field.id] ?? [:], problem: content.problems[field.id], other: content.others[field.id]
-      ).html()
-    }
+    let controls = try controls(of: fields.filter { $0.plugin == nil }, content)
+    let plugins = Set(fields.compactMap(\.plugin)).sorted()
+    let others = try plugins.map { plugin in try self.fields(of: plugin, content) }
     let known = fields.compactMap { field in
       content.problems[field.id].map { (id: FieldControl.id(of: field.id), text: "\(field.label[context.language]): \($0)") }
     }
@@ -64,11 +62,31 @@ struct EditPage {
     let body: HTML = """
       \(summary)<form class="own" id="record" method="post" action="\(staff.address(path))">
       <input type="hidden" name="revision" value="\(content.revision ?? "")">
-      \(controls)<button>\(context.text("portal.staff.save"))</button>
+      \(controls)\(others)<button>\(context.text("portal.staff.save"))</button>
       </form>
       \(try record.map { try further($0) })
       """
     return staff.layout(title: title, lead: "<p class=\"lead\">\(entity.label[context.language])</p>\n", body, status: status)
+  }
+
+  private func controls(of fields: [FieldDescription], _ content: Content) throws -> [HTML] {
+    try fields.map { field in
+      try FieldControl(
+        context, field, texts: content.texts[field.id] ?? [:], problem: content.problems[field.id], other: content.others[field.id]
+      ).html()
+    }
+  }
+
+  /// The fields that a plugin adds, folded unless one of them has a value or needs attention.
+  private func fields(of plugin: String, _ content: Content) throws -> HTML {
+    let own = fields.filter { $0.plugin == plugin }
+    let isOpen = own.contains { field in
+      content.problems[field.id] != nil || content.others[field.id] != nil
+        || content.texts[field.id]?.values.joined().contains { !$0.isEmpty } == true
+    }
+    let open: HTML = isOpen ? " open" : ""
+    let title = context.text("portal.staff.plugin-fields", ["plugin": plugin, "count": own.count])
+    return "<details\(open)><summary>\(title)</summary>\n\(try controls(of: own, content))</details>\n"
   }
 
   /// The ways from the form of a record: its page, its history, the actions of plugins, its deletion.

@@ -27,11 +27,11 @@ struct FieldControl {
   private var id: String { Self.id(of: field.id) }
 
   func html() throws -> HTML {
-    let help = [field.doc[context.language], typeHelp].compactMap { $0 }.joined(separator: " ")
-    let notes = FieldNotes(id: id, help: help, problem: problem)
+    let (label, doc) = (field.label[context.language], field.doc[context.language])
+    let help = [doc.isSentence(of: label) ? nil : doc, typeHelp].compactMap { $0 }.joined(separator: " ")
+    let notes = FieldNotes(id: id, help: help.isEmpty ? nil : help, problem: problem)
     let changed: HTML? = other.map { "<span class=\"problem\">\(context.text("portal.staff.other-value", ["value": $0]))</span>\n" }
     let required: HTML? = field.isRequired ? " <span class=\"meta\">(\(context.text("portal.staff.required")))</span>" : nil
-    let label = field.label[context.language]
     if let parts = try parts(notes) {
       let described = notes.attributes
       return "<fieldset class=\"field\"\(described)><legend>\(label)\(required)</legend>\n\(notes.html)\(changed)\(parts)</fieldset>\n"
@@ -127,5 +127,12 @@ struct FieldControl {
     }
     let values = try found.map { (value: $0["code"].textValue ?? "", text: try context.values.title(of: $0, entity)) }
     return select(values.sorted { $0.text.lowercased() < $1.text.lowercased() }, chosen: text, more)
+  }
+}
+
+extension String {
+  /// Whether it says the label once more.
+  fileprivate func isSentence(of label: String) -> Bool {
+    isEmpty || lowercased().filter { $0 != "." } == label.lowercased().filter { $0 != "." }
   }
 }

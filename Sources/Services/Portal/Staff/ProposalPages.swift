@@ -30,14 +30,14 @@ struct ProposalPages {
     let (host, number) = (try staff.host(), try context.pageNumber())
     var query = ProposalQuery()
     (query.state, query.limit, query.offset) = (state, Self.pageSize, (number - 1) * Self.pageSize)
+    query.entity = context.request.value("entity")
     let found = try host.proposals(query, for: staff.viewer)
     let items = found.proposals.map { summary -> HTML in
       let proposal = summary.proposal
-      let filed = context.format.date(String(proposal.filedAt.prefix(10)))
-      let origin = [proposal.origin.principal, proposal.origin.owner, filed].joined(separator: " · ")
+      let changes = proposal.changes.first.map { "\(operation($0)): \(label($0))" } ?? ""
       return """
         <li><h3><a href="\(staff.address(["proposals", proposal.id]))">\(summary.title[context.language])</a></h3>
-        <p class="meta">\(origin)</p></li>
+        <p class="meta">\(changes) · \(origin(of: proposal))</p></li>
 
         """
     }
@@ -56,6 +56,27 @@ struct ProposalPages {
     return "<nav class=\"parts\" aria-label=\"\(context.text("portal.staff.proposal-states"))\">\n\(items)</nav>\n"
   }
 
+  // MARK: Words
+
+  private func operation(_ change: ProposedChange) -> String {
+    // A remark alone changes no field.
+    let name = change.operation == .change && change.fields.isEmpty ? "remark" : change.operation.rawValue
+    return context.text("portal.staff.operation-\(name)")
+  }
+
+  private func label(_ change: ProposedChange) -> String {
+    context.schema.entity(change.entity)?.label[context.language] ?? change.entity
+  }
+
+  /// Who filed it, by what, and when.
+  private func origin(of proposal: Proposal) -> String {
+    let (origin, filed) = (proposal.origin, context.format.date(String(proposal.filedAt.prefix(10))))
+    let by = origin.principal == PageViewer.visitor ? context.text("portal.staff.by-visitor") : origin.principal
+    let name = origin.owner == "admin" ? origin.name : "\(origin.owner): \(origin.name)"
+    let isCorrection = origin.kind == "form" && origin.owner == "admin" && origin.name == RecordCorrection.form
+    return [by, isCorrection ? context.text("portal.correction.link") : name, filed].joined(separator: " · ")
+  }
+
   // MARK: One proposal
 
   private func proposal(_ id: String, problem: String? = nil) throws -> PortalResponse {
@@ -64,46 +85,72 @@ struct ProposalPages {
     let records = try difference.records.map { try record($0, of: difference.proposal, isPending: isPending) }
     let decision: HTML = isPending ? decisionForms(difference) : decided(difference.proposal)
     let refusal: HTML? = problem.map { "<p class=\"problem\" role=\"alert\">\($0)</p>\n" }
-    let filed = context.format.date(String(difference.proposal.filedAt.prefix(10)))
-    let lead: HTML = "<p class=\"meta\">\(difference.proposal.origin.principal) · \(difference.proposal.origin.name) · \(filed)</p>\n"
+    let lead: HTML = "<p class=\"meta\">\(origin(of: difference.proposal))</p>\n"
     let title = difference.records.first?.title[context.language] ?? id
-    return staff.layout(title: title, lead: lead, "\(refusal)\(records)\(decision)", status: problem == nil ? 200 : 422)
+    return staff.layout(
+      title: title, lead: lead, "\(refusal)\(raw(difference.proposal))\(records)\(decision)", status: problem == nil ? 200 : 422)
+  }
+
+  /// The remark of a person, or the row of a file from which the proposal was made.
+  private func raw(_ proposal: Proposal) -> HTML? {
+    guard let raw = proposal.raw else { return nil }
+    if proposal.origin.kind == "form" { return "<h2>\(context.text("portal.correction.remark"))</h2>\n\(HTML(paragraphs: raw))" }
+    return "<details><summary>\(context.text("portal.staff.proposal-raw"))</summary>\n<pre>\(raw)</pre></details>\n"
   }
 
   private func record(_ record: ProposedRecord, of proposal: Proposal, isPending: Bool) throws -> HTML {
-    let operation = context.text("portal.staff.operation-\(record.change.operation.rawValue)")
-    let entity = context.schema.entity(record.change.entity)
-    let label = entity?.label[context.language] ?? record.change.entity
+    let change = record.change
     let state: HTML? =
       record.state == .open ? nil : "<p class=\"problem\">\(context.text("portal.staff.proposed-\(record.state.rawValue)"))</p>\n"
-    let head: HTML = "<h2>\(operation): \(label) \(record.change.record)</h2>\n\(state)"
-    let fields = record.fields.map { field($0, in: record.change, isPending: isPending) }
-    guard isPending, record.change.operation != .remove else { return "\(head)<dl class=\"facts\">\n\(fields)</dl>\n" }
+    let head: HTML = "<h2>\(operation(change)): \(label(change))</h2>\n\(state)\(way(to: record))"
+    let fields = try record.fields.map { try field($0, in: change, isPending: isPending) }
+    if fields.isEmpty { return head }
+    guard isPending, change.operation != .remove else { return "\(head)<dl class=\"facts\">\n\(fields)</dl>\n" }
     return """
       \(head)<form class="own" method="post" action="\(staff.address(["proposals", proposal.id, "adjust"]))">
-      <input type="hidden" name="record" value="\(record.change.record)">
+      <input type="hidden" name="record" value="\(change.record)">
       \(fields)<button class="plain">\(context.text("portal.staff.adjust"))</button>
       </form>
 
       """
   }
 
+  /// The way to the form of a record that exists.
+  private func way(to record: ProposedRecord) -> HTML? {
+    guard record.change.operation != .add || record.state == .exists, record.state != .gone else { return nil }
+    let address = staff.address(["records", record.change.entity, record.change.record])
+    return "<p><a href=\"\(address)\">\(context.text("portal.staff.edit")) (\(record.title[context.language]))</a></p>\n"
+  }
+
   /// A field with what was, what is proposed and, where they differ, what is now; as a control where it can be adjusted.
-  private func field(_ field: ProposedField, in change: ProposedChange, isPending: Bool) -> HTML {
+  private func field(_ field: ProposedField, in change: ProposedChange, isPending: Bool) throws -> HTML {
     let (label, proposed) = (field.label[context.language], Self.text(field.proposed))
-    let former: HTML? = field.base.isNull ? nil : "\(context.text("portal.staff.was", ["value": Self.text(field.base)]))"
+    let words = try self.words(field.proposed, of: field, in: change)
+    let (base, present) = (try self.words(field.base, of: field, in: change), try self.words(field.present, of: field, in: change))
+    let former: HTML? = field.base.isNull ? nil : "\(context.text("portal.staff.was", ["value": base])) "
     let now: HTML? =
-      field.state == .conflict
-      ? " <strong>\(context.text("portal.staff.is-now", ["value": Self.text(field.present)]))</strong>" : nil
-    guard isPending, change.operation != .remove else { return "<dt>\(label)</dt><dd>\(proposed) \(former)\(now)</dd>\n" }
+      field.state == .conflict ? "<strong>\(context.text("portal.staff.is-now", ["value": present]))</strong>" : nil
+    guard isPending, change.operation != .remove else { return "<dt>\(label)</dt><dd>\(words) \(former)\(now)</dd>\n" }
     let id = "field-\(change.record)-\(field.field)"
+    let meaning: HTML? = words == proposed || proposed.isEmpty ? nil : "\(words). "
     return """
       <div class="field"><label for="\(id)">\(label)</label>
-      <span class="help" id="\(id)-help">\(former)\(now)</span>
-      <textarea id="\(id)" name="f.\(field.field)" rows="1" aria-describedby="\(id)-help">
+      <span class="help" id="\(id)-help">\(meaning)\(former)\(now)</span>
+      <textarea id="\(id)" name="f.\(field.field)" rows="\(Self.lineCount(proposed))" aria-describedby="\(id)-help">
       \(proposed)</textarea></div>
 
       """
+  }
+
+  /// Returns a value in words: the label of a concept, the name of a record.
+  private func words(_ value: FieldValue, of field: ProposedField, in change: ProposedChange) throws -> String {
+    guard let description = context.schema.entity(change.entity)?.field(field.field) else { return Self.text(value) }
+    return try context.values.text(value, description) ?? Self.text(value)
+  }
+
+  /// The lines that a text takes in a control, at most eight.
+  private static func lineCount(_ text: String) -> Int {
+    min(8, text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) { $0 + 1 + $1.count / 60 })
   }
 
   /// Returns a value as the adjustment reads it.

@@ -45,7 +45,7 @@ struct StaffPages {
   static let new = "+"
 
   /// The person who does what these pages do.
-  var viewer: PageViewer { PageViewer(context.viewer.scope, name: context.viewer.name, language: context.language) }
+  var viewer: PageViewer { context.pageViewer }
 
   func host() throws -> PluginHost { try context.portal.host(context.language) }
 
@@ -69,11 +69,13 @@ struct StaffPages {
 
   /// The ways to the staff's pages, and what waits in each.
   private func overview() throws -> PortalResponse {
-    let entities = try context.schema.entities.filter { $0.fields.contains { $0.isWritable } }.map { entity -> HTML in
-      let waiting = try proposals(entity)
-      let note: HTML? = waiting == 0 ? nil : " <strong>\(context.text("portal.staff.proposed", ["count": waiting]))</strong>"
-      let query = waiting == 0 ? [] : [WebRequest.Field("standing", "proposed")]
-      return "<li><a href=\"\(address(["records", entity.id], query))\">\(entity.label[context.language])</a>\(note)</li>\n"
+    let waiting = try host().pendingProposalsByEntity(for: viewer)
+    let entities = context.schema.entities.filter { $0.fields.contains { $0.isWritable } }.map { entity -> HTML in
+      let count = waiting[entity.id] ?? 0
+      let queue = address(["proposals"], [WebRequest.Field("entity", entity.id)])
+      let note: HTML? =
+        count == 0 ? nil : " <a class=\"tag\" href=\"\(queue)\">\(context.text("portal.staff.proposed", ["count": count]))</a>"
+      return "<li><a href=\"\(address(["records", entity.id]))\">\(entity.label[context.language])</a>\(note)</li>\n"
     }
     let pending = try host().proposalCounts(for: viewer)[.pending] ?? 0
     let queue: HTML? =
@@ -84,11 +86,6 @@ struct StaffPages {
     return layout(title: context.text("portal.staff.title"), lead: "<p class=\"lead\">\(context.text("portal.staff.lead"))</p>\n", body)
   }
 
-  private func proposals(_ entity: EntityDescription) throws -> Int {
-    guard entity.field("standing") != nil else { return 0 }
-    return try context.transaction.count(entity.id, try Filter(.map(["standing": "proposed"]), for: entity))
-  }
-
   // MARK: The frame
 
   /// Returns the address of a page of the staff.
@@ -97,9 +94,9 @@ struct StaffPages {
   /// Returns a page with the navigation of the staff's pages.
   func layout(title: String, lead: HTML = .empty, _ body: HTML, status: Int = 200) -> PortalResponse {
     let items = [[], ["proposals"], ["jobs"], ["log"], ["plugins"]].map { path -> HTML in
-      let isHere = Array(context.request.path.dropFirst()) == path
-      let current: HTML = isHere ? " aria-current=\"page\"" : ""
-      let text = context.text("portal.staff.nav-\(path.first ?? "records")")
+      let here = Array(context.request.path.dropFirst())
+      let current: HTML = here == path ? " aria-current=\"page\"" : here.first == path.first ?? "records" ? " aria-current=\"true\"" : ""
+      let text = context.text(path.first.map { "portal.staff.nav-\($0)" } ?? "portal.staff.records")
       return "<a href=\"\(address(path))\"\(current)>\(text)</a>\n"
     }
     let navigation: HTML = "<nav class=\"parts\" aria-label=\"\(context.text("portal.staff.navigation"))\">\n\(items)</nav>\n"

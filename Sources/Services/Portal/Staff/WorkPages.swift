@@ -144,18 +144,36 @@ struct WorkPages {
 
   func history(_ entity: EntityDescription, _ id: String) throws -> PortalResponse {
     let history = try staff.host().history(entity.id, id, for: context.viewer.scope)
-    let rows = history.steps.map { step -> [HTML] in
-      let fields = step.change.fields.map { $0.field }.joined(separator: ", ")
+    let rows = try history.steps.map { step -> [HTML] in
+      let fields = try self.fields(of: step.change, entity)
       let text = context.text("portal.staff.what-\(step.change.what.rawValue)")
       let undone: HTML? = step.undoneBy.map { _ in " (\(context.text("portal.staff.undone")))" }
       return [
         "<a href=\"\(staff.address(["log", step.invocation.id]))\">\(moment(step.invocation.startedAt))</a>",
         "\(step.invocation.principal)",
-        "\(text)\(undone)", "\(fields)",
+        "\(text)\(undone)", fields,
       ]
     }
     let back: HTML = "<p><a href=\"\(staff.address(["records", entity.id, id]))\">\(context.text("portal.staff.back"))</a></p>\n"
+    let record = try context.transaction.get(entity.id, id)
+    let title = try record.map { try context.values.title(of: $0, entity) } ?? id
     return staff.layout(
-      title: context.text("portal.staff.history-of", ["id": id]), "\(back)\(table(["when", "who", "what", "fields"], rows))")
+      title: context.text("portal.staff.history-of", ["id": title]), "\(back)\(table(["when", "who", "what", "fields"], rows))")
   }
+
+  /// The fields of a change: the names of those that an added record has, and of a changed one what each was and became.
+  private func fields(of change: RecordChange, _ entity: EntityDescription) throws -> HTML {
+    let shown = change.fields.filter { !Self.bookkeeping.contains($0.field) }
+    if change.what != .changed {
+      return HTML(text: shown.map { entity.field($0.field)?.label[context.language] ?? $0.field }.joined(separator: ", "))
+    }
+    return try shown.map { difference -> HTML in
+      guard let field = entity.field(difference.field) else { return "\(difference.field)" }
+      let (before, after) = (try context.values.text(difference.before, field), try context.values.text(difference.after, field))
+      return "\(field.label[context.language]): \(before ?? "–") → \(after ?? "–")"
+    }.joined(by: "<br>")
+  }
+
+  /// The fields that the store maintains.
+  private static let bookkeeping: Set<String> = ["id", "owner", "created_at", "updated_at"]
 }

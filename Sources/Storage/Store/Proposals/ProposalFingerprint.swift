@@ -12,10 +12,12 @@ struct ProposalFingerprints {
     names = ExactDictionary(added.map { ($0.record, Self.digest(Self.content(of: $0, names: blank))) }) { first, _ in first }
   }
 
-  /// Returns the fingerprint of a draft: 128 bits of FNV-1a in hexadecimal.
+  /// Returns the fingerprint of a draft: 128 bits of FNV-1a in hexadecimal. What a person writes beside a form is part of the content;
+  /// a row of a file is only where the content comes from.
   func of(_ draft: ProposalDraft) -> String {
     let changes = draft.changes.map { Self.content(of: $0, names: names) }
-    return Self.digest(.list([.text(draft.origin.kind), .text(draft.origin.owner)] + changes))
+    let remark = draft.origin.kind == "form" ? draft.raw.map { [FieldValue.text($0)] } ?? [] : []
+    return Self.digest(.list([.text(draft.origin.kind), .text(draft.origin.owner)] + changes + remark))
   }
 
   private static func content(of change: ProposedChange, names: ExactDictionary<String>) -> FieldValue {

@@ -65,6 +65,19 @@ extension StoreProposals {
     }
   }
 
+  /// Returns the number of pending proposals that concern records of an entity, by entity.
+  /// - Throws: as `get`.
+  public func pendingByEntity() throws -> ExactDictionary<Int> {
+    let connection = try open()
+    let sql = """
+      SELECT c.entity, count(DISTINCT p.id) FROM proposal_change c JOIN proposal p ON p.id = c.proposal
+      WHERE p.state = 'pending' GROUP BY c.entity
+      """
+    var counts: ExactDictionary<Int> = [:]
+    try explaining { try connection.run(sql) { counts[$0.text(0)] = Int($0.integer(1)) } }
+    return counts
+  }
+
   /// Returns the ids of proposals that begin with a text, the pending ones, at most `limit`.
   /// - Throws: as `get`.
   public func ids(beginningWith prefix: String, limit: Int) throws -> [String] {

@@ -63,6 +63,10 @@ extension StoreProposals {
     return changes
   }
 
+  /// Takes back everything written since a mark.
+  /// - Throws: as `StoreTransaction.rollback(to:)`.
+  public func discard(_ mark: ProposalMark) throws { try transaction.rollback(to: mark.savepoint) }
+
   /// Keeps the changes since a mark.
   /// - Throws: as `StoreTransaction.release`.
   public func keep(_ mark: ProposalMark) throws { try transaction.release(mark.savepoint) }

@@ -25,15 +25,15 @@ extension PluginPortalTests {
         [
           "name": [" \(script) "], "about": ["a\r\nb "], "mail": ["a@example.org"], "site": ["https://example.org/"], "kind": ["school"],
           "staff": ["12"], "open": ["on"], "days": ["mon", "tue", "mon"], "partner": ["kikk"],
-        ], name: "ada")
+        ], for: .staff, name: "ada")
       guard case .accepted(let message, let target) = answer, case .page("demo", let path, [])? = target else {
         Issue.record("\(answer)")
         return
       }
       #expect(message == "thanks true 2")
-      let lua = "(function() local a = actors.get('\(path.dropFirst(7))') return a.name, a.description, a.kind, a.standing end)()"
+      let lua = "(function() local a = actors.get('\(path.dropFirst(7))') return a.name, a.description, a.kind end)()"
       let values = try await workspace.host.evaluate(lua, limits: ScriptLimits(), isWriting: false, for: .admin)
-      #expect(values == [.text(script), .text("a\nb"), .text("school"), .text("proposed")])
+      #expect(values == [.text(script), .text("a\nb"), .text("school")])
       let entry = try #require(try workspace.log().first { $0.kind == "form" })
       #expect(entry.principal == "web:ada" && entry.name == "propose" && entry.rowsWritten == 1)
     }

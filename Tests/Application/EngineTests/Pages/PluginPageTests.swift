@@ -127,9 +127,9 @@ extension PluginPortalTests {
       #expect(try await !workspace.host.pages(for: .public).map(\.path).contains("office"))
       #expect(try await workspace.host.menu(for: EngineWorkspace.viewer(.public, .fr)).map(\.label) == ["Accueil"])
       #expect(try await workspace.host.menu(for: EngineWorkspace.viewer(.staff)).map(\.label) == ["Office", "Start"])
-      #expect(try await workspace.host.actions(on: "actor", for: .staff).map(\.id) == ["visit"])
-      #expect(try await workspace.host.actions(on: "actor", for: .members).isEmpty)
-      #expect(try await workspace.host.forms(for: .public).map(\.id) == ["propose"])
+      #expect(try await workspace.host.actions(on: "actor", for: .staff).map(\.id) == ["visit", "close"])
+      #expect(try await workspace.host.actions(on: "actor", for: .members).map(\.id) == ["close"])
+      #expect(try await workspace.host.forms(for: .public).map(\.id) == ["propose", "move", "ask", "keep", "many"])
     }
   }
 }

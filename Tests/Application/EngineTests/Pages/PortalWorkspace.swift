@@ -50,18 +50,36 @@ extension EngineWorkspace {
         { name = "partner", type = "reference", entity = "actor", optional = true },
       }, submit = function(values, request)
         if values.name == "Twice" then return { errors = { name = "already there" } } end
-        local actor = grappe.actors.add { name = values.name, kind = values.kind, standing = "proposed", description = values.about }
+        local actor = grappe.actors.add { name = values.name, kind = values.kind, description = values.about }
         if values.name == "Late" then return { errors = { "too late" } } end
         if values.name == "Crash" then error("private detail") end
         return { message = "thanks " .. tostring(values.open) .. " " .. #(values.days or {}), to = "actors/" .. actor.id }
       end }
     grappe.form { id = "inside", title = "Inside", audience = "staff", fields = { { name = "a", type = "text" } }, submit = function() end }
+    grappe.form { id = "move", title = "Move", audience = "public", fields = {
+        { name = "actor", type = "reference", entity = "actor" }, { name = "city", type = "text" },
+      }, submit = function(values) grappe.actors.set(values.actor, { city = values.city }) return { to = "actors/" .. values.actor } end }
+    grappe.form { id = "ask", title = "Ask", audience = "public", fields = { { name = "word", type = "text" } },
+      submit = function(values) return { message = "seen " .. values.word } end }
+    grappe.form { id = "keep", title = "Keep", audience = "public", fields = { { name = "how", type = "text" } },
+      submit = function(values)
+        if values.how == "set" then grappe.storage.set("sent", 1) end
+        if values.how == "del" then grappe.storage.del("sent") end
+        if values.how == "emit" then grappe.emit("sent", {}) end
+      end }
+    grappe.form { id = "many", title = "Many", audience = "public", fields = { { name = "count", type = "integer" } },
+      submit = function(values)
+        for number = 1, values.count do grappe.actors.add { name = "Many " .. number, kind = "hub" } end
+      end }
     grappe.validate("actor", function(actor)
       if actor.name == "Refused" then return "name", "not this name" end
     end)
     grappe.action { id = "visit", label = "Visit", on = "actor", audience = "staff", confirm = "Sure?", run = function(actor, request)
       grappe.storage.set("visited", actor.id)
       return { message = actor.name }
+    end }
+    grappe.action { id = "close", label = "Close", on = "actor", audience = "members", run = function(actor)
+      grappe.actors.set(actor.id, { city = "Closed" })
     end }
     grappe.card { on = "actor", run = function(actor, doc) doc:text("name " .. actor.name) end }
     grappe.card { on = "actor", title = "Broken", run = function() error("private detail") end }

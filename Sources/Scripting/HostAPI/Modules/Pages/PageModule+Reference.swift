@@ -42,7 +42,7 @@ extension PageModule {
           { name = "city", type = "text", optional = true, label = { fr = "Ville", en = "City" } },
         },
         submit = function(values, request)
-          grappe.actors.add { name = values.name, city = values.city, kind = "company", standing = "proposed" }
+          grappe.actors.add { name = values.name, city = values.city, kind = "company" }
           return { message = "Merci", to = "/" }
         end,
       }
