@@ -17,6 +17,13 @@ extension PluginPortalTests {
 
     private struct NoProposal: Error { let answer: SubmitAnswer }
 
+    /// Adds an actor that the plugin owns, and returns its id.
+    private func own(_ workspace: EngineWorkspace, _ name: String) async throws -> String {
+      let answer = try await workspace.submit(["name": [name], "kind": ["hub"]], for: .staff, name: "eva")
+      guard case .accepted(_, .page(_, let path, _)?) = answer else { throw NoProposal(answer: answer) }
+      return String(path.dropFirst("actors/".count))
+    }
+
     private func values(_ workspace: EngineWorkspace, _ lua: String) async throws -> [FieldValue] {
       try await workspace.host.evaluate(lua, limits: ScriptLimits(), isWriting: false, for: .admin)
     }
@@ -50,6 +57,47 @@ extension PluginPortalTests {
       _ = try await workspace.host.undo(try #require(decision.invocation), by: Self.staff)
       #expect(try await values(workspace, "actors.count{}") == count)
       #expect(try workspace.host.proposal(id, for: Self.staff)?.proposal.state == .pending)
+    }
+
+    @Test("the same sent twice is filed once, and a rejected one again; a change keeps the former value, and conflicts with a later one")
+    func repeated() async throws {
+      let workspace = try await EngineWorkspace.sharedPortal.value
+      let actor = try await own(workspace, "Mover")
+      func move(_ city: String) async throws -> SubmitAnswer {
+        try await workspace.submit(["actor": [actor], "city": [city]], form: "move", for: .members, name: "paul")
+      }
+      let answer = try await move("Namur")
+      guard case .proposed(let id, nil, .page("demo", let path, [])?) = answer, path == "actors/\(actor)" else {
+        Issue.record("\(answer)")
+        return
+      }
+      #expect(try proposed(try await move("Namur")) == id)
+      let proposal = try #require(try workspace.host.proposal(id, for: Self.staff)).proposal
+      #expect(proposal.origin.principal == "web:paul")
+      #expect(proposal.changes == [ProposedChange(.change, "actor", record: actor, fields: ["city": "Namur"], base: ["city": .null])])
+      _ = try await workspace.submit(["actor": [actor], "city": ["Mons"]], form: "move", for: .staff, name: "eva")
+      #expect(try workspace.host.proposal(id, for: Self.staff)?.hasConflict == true)
+      _ = try await workspace.host.rejectProposals([id], reason: "no", by: Self.staff)
+      let second = try proposed(try await move("Namur"))
+      #expect(second != id)
+      _ = try await workspace.host.rejectProposals([second], reason: "no", by: Self.staff)
+    }
+
+    @Test("an action below the staff proposes, one that changes nothing and a form that writes nothing file nothing")
+    func others() async throws {
+      let workspace = try await EngineWorkspace.sharedPortal.value
+      let actor = try await own(workspace, "Closer")
+      let viewer = EngineWorkspace.viewer(.members, name: "paul")
+      let request = ActionRequest(plugin: "demo", action: "close", record: actor, viewer: viewer)
+      let id = try proposed(try await workspace.host.runAction(request))
+      #expect(try workspace.host.proposal(id, for: Self.staff)?.proposal.origin.kind == "action")
+      _ = try await workspace.host.acceptProposals([id], by: Self.staff)
+      #expect(try await values(workspace, "actors.get('\(actor)').city") == ["Closed"])
+      #expect(try await workspace.host.runAction(request) == .accepted(message: nil, target: nil))
+      let before = try workspace.host.proposalCounts(for: Self.staff)
+      #expect(try await workspace.submit(["word": ["x"]], form: "ask") == .accepted(message: "seen x", target: nil))
+      #expect(fields(try await workspace.submit(["name": ["Twice"], "kind": ["hub"]])) == ["name"])
+      #expect(try workspace.host.proposalCounts(for: Self.staff) == before)
     }
 
     @Test("storage and events, which a proposal cannot hold, are refused below the staff", arguments: ["set", "del", "emit"])
