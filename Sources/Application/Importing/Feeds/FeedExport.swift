@@ -16,8 +16,8 @@ public struct FeedExport {
     public var hasSessions = false
     /// The licence of the whole, as an address or a name.
     public var licence: String?
-    /// The address before which those of records stand.
-    public var base: String?
+    /// The addresses of records' pages; nil for those of the portal that the settings name.
+    public var pages: RecordPages?
     /// The number of entries of a feed of changes, the last ones first; nil for all.
     public var entriesMax: Int?
 
@@ -67,12 +67,16 @@ public struct FeedExport {
     if format == .atom { query.limit = options.entriesMax ?? query.limit }
     try transaction.checkValues(of: query.filter, on: entity)
     var context = try FeedLookup(transaction).context(host)
-    context.base = options.base
+    if let pages = options.pages ?? host.workspace.settings.portal.address.map(RecordPages.portal) {
+      let schema = transaction.schema
+      context.page = { entity, id in schema.entity(entity).flatMap { pages.address($0, id) } }
+    }
     // The same records give the same bytes.
     var newest = try self.query(filter, order: ["-updated_at"], for: entity)
     newest.limit = 1
     if let last = try transaction.find(entity.id, newest).first?["updated_at"].textValue.flatMap(Instant.init) { context.now = last }
-    let source = FeedSource(transaction: transaction, entity: entity, query: query, context: context, options: options)
+    var source = FeedSource(transaction: transaction, entity: entity, query: query, context: context, options: options)
+    if format == .geojson, entity.id == "territory" { source.outlines = try host.territoryOutlines() }
     switch format {
     case .ics: return try source.writeCalendar(deliver)
     case .geojson: return try source.writeGeoJSON(deliver)

@@ -45,22 +45,25 @@ public enum FeedFormat: String, Sendable, CaseIterable {
     }
   }
 
-  /// Whether records of an entity have this form.
+  /// Whether records of an entity have this form. Territories have outlines in GeoJSON, other records points.
   public func fits(_ entity: EntityDescription) -> Bool {
     switch self {
     case .ics: CalendarRecords.entities.contains(entity.id)
-    case .geojson: entity.field("lat") != nil && entity.field("lon") != nil
+    case .geojson: entity.id == "territory" || Self.hasPoint(entity)
     case .jsonld: LinkedDataRecords.entities.contains(entity.id)
     case .atom: true
     case .threeSixtyGiving: entity.id == "award"
     }
   }
 
+  private static func hasPoint(_ entity: EntityDescription) -> Bool { entity.field("lat") != nil && entity.field("lon") != nil }
+
   /// Whether a file of this format can be imported as records of an entity.
   func isRead(as entity: EntityDescription) -> Bool {
     switch self {
     case .ics: entity.id == "event"
-    case .geojson, .threeSixtyGiving: fits(entity)
+    case .geojson: Self.hasPoint(entity)
+    case .threeSixtyGiving: fits(entity)
     case .jsonld, .atom: false
     }
   }

@@ -11,6 +11,8 @@ struct FeedSource {
   let query: Query
   let context: FeedContext
   let options: FeedExport.Options
+  /// The outlines of the records, where these are territories.
+  var outlines = TerritoryOutlines()
 
   /// The name of the whole for people.
   private var name: String { entity.label[context.language] }
@@ -77,10 +79,11 @@ struct FeedSource {
   func writeGeoJSON(_ deliver: (String) throws -> Void) throws -> FeedExport.Outcome {
     var heading = GeoJSONWriter.Heading(name: name, date: context.now.text)
     heading.licence = options.licence
+    heading.source = outlines.sources.isEmpty ? nil : outlines.sources.joined(separator: "; ")
     var (writer, outcome) = (GeoJSONWriter(heading), FeedExport.Outcome())
     try deliver(writer.beginning)
     try each(&outcome) { record in
-      try deliver(writer.feature(record))
+      try deliver(writer.feature(record, outlines: outlines))
       return true
     }
     try deliver(writer.ending)

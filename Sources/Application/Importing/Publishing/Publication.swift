@@ -19,6 +19,8 @@ public struct Publication {
     public var licence: String?
     /// The address of the folder; nil leaves the names of files relative.
     public var base: String?
+    /// The addresses of records' pages; nil for those of the portal that the settings name.
+    public var pages: RecordPages?
     public var title: String?
     public var publisher: String?
 
@@ -119,7 +121,7 @@ public struct Publication {
     case .feed(let format):
       var chosen = FeedExport.Options()
       (chosen.licence, chosen.entriesMax, chosen.hasSessions) = (options.licence, OpenData.entriesMax, entity.id == "event")
-      (chosen.audience, chosen.purpose) = (options.scope, purpose)
+      (chosen.audience, chosen.purpose, chosen.pages) = (options.scope, purpose, options.pages)
       _ = try FeedExport(host: host, entity: entity.id, format: format, options: chosen)
         .run(filter: .map([:]), in: transaction, to: deliver)
       return false

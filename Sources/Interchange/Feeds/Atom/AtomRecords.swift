@@ -15,7 +15,7 @@ public struct AtomRecords {
     var entry = AtomWriter.Entry(id: "urn:uuid:" + context.uuid(entity.id, record.id), title: try title(record), updated: updated)
     entry.published = record["created_at"].textValue
     entry.summary = context.text(record["description"]) ?? context.text(record["definition"])
-    entry.link = record["url"].textValue ?? record["website"].textValue ?? context.base.map { _ in context.iri(entity.id, record.id) }
+    entry.link = record["url"].textValue ?? record["website"].textValue ?? context.page(entity.id, record.id)
     entry.rights = record["licence"].textValue
     for field in entity.fields where ["kind", "categories", "sectors", "themes"].contains(field.id) {
       if let scheme = field.type.conceptScheme { entry.categories += try context.labels(record[field.id], scheme: scheme) }

@@ -2,7 +2,7 @@ import Ecosystem
 
 /// Writes records as a feature collection of GeoJSON (RFC 7946), feature by feature. Positions are longitude, then latitude.
 ///
-/// A record without a point is a feature without a geometry (section 3.2).
+/// A record without a point or an outline is a feature without a geometry (section 3.2).
 public struct GeoJSONWriter {
   /// The foreign members of a collection (section 6.1).
   public struct Heading: Sendable {
@@ -34,21 +34,26 @@ public struct GeoJSONWriter {
 
   /// Returns a record as a feature, with the comma before it.
   ///
-  /// - Parameter record: its fields become the properties, all but the point.
-  public mutating func feature(_ record: Record) -> String {
+  /// - Parameters:
+  ///   - record: its fields become the properties, all but the point.
+  ///   - outlines: the outlines of territories, for records that are such.
+  public mutating func feature(_ record: Record, outlines: TerritoryOutlines = TerritoryOutlines()) -> String {
     let properties = FieldValue.map(record.fields.filter { !["id", "lat", "lon"].contains($0.key) }).json
     var geometry = "null"
     if let point = record.point {
       geometry =
         "{\"type\":\"Point\",\"coordinates\":[\(FieldValue.number(point.longitude).json),\(FieldValue.number(point.latitude).json)]}"
       include(point)
+    } else if let outline = outlines.geometry(of: record.id) {
+      geometry = outline
+      for point in (outlines.polygons[record.id] ?? []).joined().joined() { include(point) }
     }
     defer { isFirst = false }
     return (isFirst ? "\n" : ",\n")
       + "{\"type\":\"Feature\",\"id\":\(FieldValue.text(record.id).json),\"geometry\":\(geometry),\"properties\":\(properties)}"
   }
 
-  /// The text after the features: the box around all points (section 5).
+  /// The text after the features: the box around all points and outlines (section 5).
   public var ending: String {
     guard let box else { return "\n]}\n" }
     let edges = [box.west, box.south, box.east, box.north].map { FieldValue.number($0).json }.joined(separator: ",")

@@ -15,7 +15,7 @@ public struct CalendarRecords {
   /// - Throws: errors of the context.
   public func event(_ record: Record, of entity: String) throws -> CalendarEvent? {
     guard var event = try timed(record, of: entity) else { return nil }
-    event.url = record["url"].textValue ?? context.base.map { _ in context.iri(entity, record.id) }
+    event.url = record["url"].textValue ?? context.page(entity, record.id)
     event.details = context.text(record["description"])
     event.created = context.instant(record["created_at"])
     event.modified = context.instant(record["updated_at"])
@@ -52,13 +52,8 @@ public struct CalendarRecords {
   // MARK: Events
 
   private func ofEvent(_ record: Record) throws -> CalendarEvent? {
-    guard let (start, end) = Self.times(record) else { return nil }
-    var event = CalendarEvent(uid: context.uuid("event", record.id), start: start)
-    event.end = end
+    guard var event = Self.series(record, uid: context.uuid("event", record.id)) else { return nil }
     event.summary = context.text(record["name"]) ?? record.id
-    event.rule = record["recurrence"].textValue.flatMap { RecurrenceText.fitting($0, start: start) }
-    event.exclusions = Self.times(record["excluded"], like: start)
-    event.additions = Self.times(record["added"], like: start)
     event.status = Self.status(record)
     event.point = record.point
     event.location = try location(record)
@@ -66,6 +61,17 @@ public struct CalendarRecords {
       try context.labels(record["kind"], scheme: "event-kind") + context.labels(record["categories"], scheme: "family")
       + context.labels(record["themes"], scheme: "sector")
     event.organizer = try context.referenced(record["organiser"], in: "actor").flatMap(organizer)
+    return event
+  }
+
+  /// Returns when an event takes place, without its words: beginning, end, rule, exclusions and additions; nil when its day is not known.
+  public static func series(_ record: Record, uid: String) -> CalendarEvent? {
+    guard let (start, end) = times(record) else { return nil }
+    var event = CalendarEvent(uid: uid, start: start)
+    event.end = end
+    event.rule = record["recurrence"].textValue.flatMap { RecurrenceText.fitting($0, start: start) }
+    event.exclusions = times(record["excluded"], like: start)
+    event.additions = times(record["added"], like: start)
     return event
   }
 

@@ -13,8 +13,8 @@ public struct FeedContext {
   public var workspace: String
   /// The moment of the feed, for what has no own.
   public var now: Instant
-  /// The address before which those of records stand, without `/` at the end; nil where none is known.
-  public var base: String?
+  /// Returns the address of a record's page; nil where none is known.
+  public var page: (_ entity: String, _ id: String) -> String? = { _, _ in nil }
   /// Returns a record by entity and id; nil when there is none that the audience may see.
   public var record: (_ entity: String, _ id: String) throws -> Record?
   /// Returns the numbers of an actor in registers: scheme and value.
@@ -41,19 +41,9 @@ public struct FeedContext {
     return lengths.map { digits[$0].joined() }.joined(separator: "-")
   }
 
-  /// Returns the IRI of a record: its address, else its permanent identifier.
+  /// Returns the IRI of a record: the address of its page, else its permanent identifier.
   public func iri(_ entity: String, _ id: String) -> String {
-    base.map { "\($0)/\(entity)/\(FeedContext.encoded(id))" } ?? "urn:uuid:" + uuid(entity, id)
-  }
-
-  /// Returns a part of a path with the signs that RFC 3986 does not allow in it percent-encoded.
-  static func encoded(_ text: String) -> String {
-    text.utf8.map { byte in
-      let isPlain =
-        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
-        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || "-._~:".utf8.contains(byte)
-      return isPlain ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-    }.joined()
+    page(entity, id) ?? "urn:uuid:" + uuid(entity, id)
   }
 
   /// Whether a text is an address of the web.

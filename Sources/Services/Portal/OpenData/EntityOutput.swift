@@ -67,8 +67,7 @@ struct EntityOutput {
     _ = try Query(filter, for: entity)
     let host = try context.portal.host(context.language)
     let (entity, form, scope, portal) = (entity, form, context.viewer.scope, context.portal)
-    let origin = context.request.origin
-    let base = portal.settings.address ?? (origin.isEmpty ? nil : origin)
+    let pages = context.recordPages
     let purpose = context.openDataPurpose(of: entity)?.rawValue
     let place = try portal.heavyWork.take(for: ":files")
     func write(_ deliver: (String) throws -> Void) throws {
@@ -79,7 +78,7 @@ struct EntityOutput {
       }
       if let feed = form.feed {
         var options = FeedExport.Options()
-        (options.audience, options.base, options.entriesMax) = (scope, base, 100)
+        (options.audience, options.pages, options.entriesMax) = (scope, pages, 100)
         options.purpose = purpose
         _ = try FeedExport(host: host, entity: entity.id, format: feed, options: options).run(filter: filter, in: transaction, to: deliver)
       } else {
