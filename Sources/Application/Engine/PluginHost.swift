@@ -127,10 +127,18 @@ public final class PluginHost: Sendable {
   /// Returns the gazetteers of the installed plugins: the name of the plugin, and the bytes of the file that its manifest names.
   ///
   /// - Throws: `EngineError.blobDamaged` for a missing or altered bundle; `StoreError` when the database cannot be read.
-  package func gazetteers() throws -> [(plugin: String, text: [UInt8])] {
+  package func gazetteers() throws -> [(plugin: String, text: [UInt8])] { try dataFiles(\.gazetteer) }
+
+  /// Returns the outlines of territories of the installed plugins: the name of the plugin, and the bytes of the file that its manifest
+  /// names.
+  ///
+  /// - Throws: as ``gazetteers()``.
+  package func outlines() throws -> [(plugin: String, text: [UInt8])] { try dataFiles(\.outlines) }
+
+  private func dataFiles(_ file: (Manifest) -> String?) throws -> [(plugin: String, text: [UInt8])] {
     try generation().plugins.compactMap { plugin in
       let bundle = try bundle(of: plugin)
-      return bundle.manifest.gazetteer.flatMap { bundle[$0] }.map { (plugin.name, $0) }
+      return file(bundle.manifest).flatMap { bundle[$0] }.map { (plugin.name, $0) }
     }
   }
 

@@ -85,8 +85,8 @@ public struct Bundle: Sendable {
     let manifest = try Manifest(parsing: text)
     try Migrations.check(files.map(\.name), manifest)
     try ModuleExports.check(files.map(\.name), manifest, text: text)
-    if let gazetteer = manifest.gazetteer, !files.contains(where: { $0.name.isExactly(gazetteer) }) {
-      throw BundleError(.bundleMissingFile, in: "plugin.toml", found: gazetteer)
+    for name in [manifest.gazetteer, manifest.outlines].compactMap({ $0 }) where !files.contains(where: { $0.name.isExactly(name) }) {
+      throw BundleError(.bundleMissingFile, in: "plugin.toml", found: name)
     }
     id = BundleID(hashing: tar)
     self.manifest = manifest

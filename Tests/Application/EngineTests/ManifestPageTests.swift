@@ -19,6 +19,7 @@ import Testing
   func keys() throws {
     let manifest = try Manifest(parsing: Array(Self.whole.utf8))
     #expect(manifest.settings.count == 5 && manifest.dependencies.count == 1 && manifest.limits.count == 3)
+    #expect(manifest.gazetteer == "data/places.csv" && manifest.outlines == "data/outlines.geojson")
     let described = Set(ManifestPage.keyRows.map { $0.key.split(separator: ".").last.map(String.init) ?? "" })
     let kinds = SettingDescription.Kind.allCases.flatMap(SettingDescription.keys)
     #expect(described.isSuperset(of: kinds))
@@ -51,6 +52,8 @@ import Testing
     e = { type = "number", label = { en = "x" } }
     [data]
     schema = 1
+    gazetteer = "data/places.csv"
+    outlines = "data/outlines.geojson"
     """
 
   @Test("A secret has no default, and is a text")

@@ -96,8 +96,8 @@ import Testing
     }
     let before = try workspace.dump()
     let run = try workspace.grappe.run(["install", "--yes"] + ids + paths)
-    // The gazetteer is named by the manifest, so that the bundle itself is refused.
-    #expect(run.status == (file == "gazetteer.csv" ? 3 : 1))
+    // The gazetteer and the outlines are named by the manifest, so that the bundle itself is refused.
+    #expect(run.status == (["gazetteer.csv", "outlines.geojson"].contains(file) ? 3 : 1))
     #expect(run.errors.contains("data/\(file)"), "\(run.errors)")
     #expect(try workspace.dump() == before)
     #expect(try workspace.blobs().isEmpty)

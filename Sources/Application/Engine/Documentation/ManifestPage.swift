@@ -26,6 +26,7 @@ public enum ManifestPage {
     ("settings.NAME.default", "`2024`", "setting-default"), ("settings.NAME.minimum", "`1990`", "setting-minimum"),
     ("settings.NAME.maximum", "`2100`", "setting-maximum"), ("settings.NAME.choices", "`[\"a\", \"b\"]`", "setting-choices"),
     ("settings.NAME.secret", "`true`", "setting-secret"), ("data.schema", "`1`", "schema"),
+    ("data.gazetteer", "`\"data/places.csv\"`", "gazetteer"), ("data.outlines", "`\"data/outlines.geojson\"`", "outlines"),
   ]
 
   private static let kinds = SettingDescription.Kind.allCases.map { "`\"\($0.rawValue)\"`" }.joined(separator: " ")

@@ -33,6 +33,8 @@ public struct Manifest: Sendable, Hashable {
   public let dataSchema: Int
   /// The file of the bundle with towns and postcodes, if it brings one.
   public let gazetteer: String?
+  /// The file of the bundle with outlines of territories in GeoJSON, if it brings one.
+  public let outlines: String?
 
   /// Parses a manifest.
   ///
@@ -66,6 +68,7 @@ public struct Manifest: Sendable, Hashable {
     settings = try SettingDescription.reading(root)
     dataSchema = try Self.dataSchema(root)
     gazetteer = try root.table("data")?.text("gazetteer")
+    outlines = try root.table("data")?.text("outlines")
   }
 
   /// Whether a text may name a plugin.
@@ -119,7 +122,7 @@ public struct Manifest: Sendable, Hashable {
 
   private static func dataSchema(_ root: ManifestTable) throws(BundleError) -> Int {
     guard let table = try root.table("data") else { return 0 }
-    try table.allowOnly(["schema", "gazetteer"])
+    try table.allowOnly(["schema", "gazetteer", "outlines"])
     let schema = try table.integer("schema", example: "schema = 1")
     guard (0...9_999).contains(schema) else { throw table.refuse("schema", "\(schema)", wanted: ["0…9999"]) }
     return Int(schema)
