@@ -118,7 +118,7 @@ extension PluginHost {
         kind: .report, place: name, name: entry.id, sandbox: plugin.sandbox, body: Self.reportRunner,
         arguments: [.function(entry.run), arguments], limits: limits, principal: journal.principal, instruments: instruments), context,
       in: transaction, journal: journal, reading: { _ in })
-    return (context.document ?? Document(title: entry.title[language])).marked(withExamples: findsExamples, in: language)
+    return (context.takeDocument() ?? Document(title: entry.title[language])).marked(withExamples: findsExamples, in: language)
   }
 
   /// Runs the command `name` in one transaction, committed when the command returns.

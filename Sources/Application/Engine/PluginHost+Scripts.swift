@@ -110,7 +110,7 @@ extension PluginHost {
         ) { _ in try check(context) }
       }
       await deliverCaused(by: transaction)
-      return ScriptOutcome(values: values, document: context.document?.marked(withExamples: findsExamples, in: language))
+      return ScriptOutcome(values: values, document: context.takeDocument()?.marked(withExamples: findsExamples, in: language))
     } catch {
       // An invalid parameter is the caller's error, not a failure of the script.
       throw context.script?.problem ?? error

@@ -56,6 +56,14 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
   public var forms = PlacedForms.none
   /// The document of a report, a page or a card; nil when none is running.
   public var document: Document?
+
+  /// Takes the document out of the context. A document keeps its invocation listed while it is rendered: left here, the two would hold
+  /// each other, and the context with its transaction would never be freed.
+  public func takeDocument() -> Document? {
+    defer { document = nil }
+    return document
+  }
+
   /// Columns of the last SQL query, in their order, for printing its rows; nil without one.
   public internal(set) var columnsOfSQL: [String]?
   /// Parameters that the caller of a script gives; nil for plugin code.

@@ -80,10 +80,13 @@ package struct InvocationRunner: Sendable {
     let (report, number) = await perform(call, context, startedAt: startedAt)
     listing.note(number)
     await context.endCommandCall()
-    context.document?.limits = RenderLimits(left: report.accounting, of: call)
-    context.document?.whenRendering = running.whileRendering(number)
     let outcome = result(of: report.outcome, call, sources: sources, context: context)
     let error: EngineError? = if case .failure(let error) = outcome { error } else { nil }
+    // The document of a failed call is not rendered. The others are taken out of the context, which they would hold.
+    if error == nil {
+      context.document?.limits = RenderLimits(left: report.accounting, of: call)
+      context.document?.whenRendering = running.whileRendering(number)
+    }
     let record = InvocationRecord(call, report.accounting, startedAt: startedAt, error: error, language: language)
     if record.isStuck { lost.leave(record) }
     counters.count(record)

@@ -73,7 +73,7 @@ extension TestedEntryCalls {
     let context = context(.page, test: test)
     context.document = Document(title: title[context.language])
     let results = try await run(id, .page, body: PluginHost.reportRunner, arguments: arguments, context: context)
-    guard !LuaValue.isNothing(results), let document = context.document, !(isCard && document.blocks.isEmpty) else { return nil }
+    guard let document = context.takeDocument(), !LuaValue.isNothing(results), !(isCard && document.blocks.isEmpty) else { return nil }
     return try Renderer.render(document, as: .text, options: RenderOptions(language: context.language))
   }
 

@@ -66,7 +66,7 @@ package final class TestedEntryCalls: TestedEntryRunner {
     defer { transaction.refusesWrites = false }
     let arguments: [LuaValue] = [.function(entry.run), try argument(values, of: entry, context)]
     _ = try await run(entry.id, .command, body: PluginHost.reportRunner, arguments: arguments, context: context)
-    guard let document = context.document else { return [.text("")] }
+    guard let document = context.takeDocument() else { return [.text("")] }
     return [.text(try Renderer.render(document, as: .text, options: RenderOptions(language: context.language)))]
   }
 
