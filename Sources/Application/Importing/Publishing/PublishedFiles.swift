@@ -93,10 +93,22 @@ public struct PublishedFiles {
     if isUnchanged(name, sha256: digest.hexadecimal, bytes: content.count) { return unchanged.append(name) }
     let temporary = folder.appending(path: ".partial-\(ProcessInfo.processInfo.processIdentifier)")
     defer { unlink(temporary.path) }
-    do { try Data(content).write(to: temporary) } catch {
-      throw EngineError.pathUnusable(path: file.path, reason: SystemReason.text(error))
-    }
+    try Self.write(content, to: temporary)
     try put(temporary, at: file, name)
+  }
+
+  /// Writes a file without waiting for the disk: one that a crash damages is written again by the next publication, which reads it.
+  private static func write(_ content: [UInt8], to file: URL) throws {
+    let descriptor = open(file.path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw unusable(file) }
+    defer { close(descriptor) }
+    var written = 0
+    while written < content.count {
+      let count = content[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw unusable(file) }
+      written += count
+    }
   }
 
   /// Returns the place of a file, unless another's is there.
