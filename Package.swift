@@ -278,7 +278,8 @@ let package = Package(
       ]),
     Area.services.tests(of: "WebLink"),
     Area.services.tests(
-      of: "WebFront", uses: ["WebLink", .product(name: "NIOHTTP1", package: "swift-nio")]),
+      of: "WebFront",
+      uses: ["WebLink", .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio")]),
     Area.services.tests(of: "WebAccounts", uses: ["Ecosystem"]),
     Area.services.tests(
       of: "Portal",

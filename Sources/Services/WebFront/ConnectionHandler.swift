@@ -18,6 +18,14 @@ final class ConnectionHandler: ChannelInboundHandler {
     /// The status of the response once its head was written.
     var status: Int?
     var bytes = 0
+    /// The key of the response in the cache; nil for one that is not kept.
+    var key: String?
+    /// The response that the cache has.
+    var cached: PageCache.Entry?
+    /// The response that arrives, to be kept; nil when it must not be, or is too long.
+    var kept: (head: WebResponseHead, body: ByteBuffer)?
+    /// Whether the viewer has the content, so that the body is left out.
+    var isNotModified = false
   }
 
   private let front: FrontContext
@@ -137,6 +145,11 @@ final class ConnectionHandler: ChannelInboundHandler {
     request.origin = origin(exchange.head)
     request.cookies = cookies(exchange.head)
     request.number = exchange.number
+    let key = PageCache.key(request)
+    let cached = key.flatMap(front.cache.entry)
+    request.known = cached?.version
+    self.exchange?.key = key
+    self.exchange?.cached = cached
     self.exchange?.request = request
     self.exchange?.body = ByteBuffer()
     guard front.links.send(request, to: self) else { return refuse(503) }
@@ -241,20 +254,49 @@ extension ConnectionHandler: ResponseReceiver {
 
   func receive(head: WebResponseHead, over link: LinkHandler) {
     self.link = link
-    if !write(head) { refuse(502) }
+    if head.isKnown {
+      guard let entry = exchange?.cached else { return refuse(502) }
+      front.cache.countHit()
+      guard begin(entry.head) else { return refuse(502) }
+      pass(entry.body)
+    } else {
+      if head.version != nil, exchange?.key != nil { exchange?.kept = (head, ByteBuffer()) }
+      if !begin(head) { refuse(502) }
+    }
   }
 
   func receive(block: ByteBuffer) {
     guard exchange?.status != nil, !isClosing else { return }
-    exchange?.bytes += block.readableBytes
-    if exchange?.head.method != .HEAD { write(block) }
+    if let size = exchange?.kept?.body.readableBytes {
+      var part = block
+      if size + part.readableBytes > PageCache.bodyBytesMax { exchange?.kept = nil } else { exchange?.kept?.body.writeBuffer(&part) }
+    }
+    pass(block)
     context?.flush()
+  }
+
+  /// Writes the head of a response, or says that the viewer has it; false when it breaks the policy.
+  private func begin(_ head: WebResponseHead) -> Bool {
+    let known = exchange?.head.headers[canonicalForm: "if-none-match"].joined(separator: ",")
+    let isNotModified = head.status == 200 && ConditionalRequest.matches(head.value("etag"), known)
+    exchange?.isNotModified = isNotModified
+    return write(isNotModified ? ConditionalRequest.notModified(head) : head)
+  }
+
+  /// Writes a part of the body, unless the viewer asked for none or has it.
+  private func pass(_ block: ByteBuffer) {
+    guard let exchange, !exchange.isNotModified else { return }
+    self.exchange?.bytes += block.readableBytes
+    if exchange.head.method != .HEAD { write(block) }
   }
 
   func receiveEnd() {
     link = nil
     timer?.cancel()
     guard let exchange, let context, !isClosing else { return }
+    if let key = exchange.key, let (head, body) = exchange.kept, let version = head.version {
+      front.cache.keep(PageCache.Entry(head: head, body: body, version: version), for: key)
+    }
     logExchange()
     self.exchange = nil
     let keepsAlive = exchange.head.isKeepAlive

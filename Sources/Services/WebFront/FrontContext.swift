@@ -6,6 +6,7 @@ import WebLink
 final class FrontContext {
   let limits: HTTPLimits
   let links = LinkPool()
+  let cache = PageCache()
   let addresses: AddressLimits
   let metrics = FrontMetrics()
   let log: @Sendable (AccessRecord) -> Void

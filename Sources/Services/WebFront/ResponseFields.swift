@@ -9,7 +9,7 @@ enum ResponseFields {
   /// The fields that the host may set.
   static let allowed: Set<String> = [
     "content-type", "content-length", "content-language", "content-disposition", "cache-control", "location", "retry-after", "vary", "link",
-    "allow", "set-cookie",
+    "allow", "set-cookie", "etag",
   ]
 
   static let policy: [(String, String)] = [

@@ -25,7 +25,7 @@ final class StatusHandler: ChannelInboundHandler {
     switch target {
     case "/healthz": (.ok, "ok\n")
     case "/readyz": front.links.isReady ? (.ok, "ready\n") : (.serviceUnavailable, "the host is starting\n")
-    case "/metrics": (.ok, front.metrics.text(connections: front.addresses.connectionCount, links: front.links))
+    case "/metrics": (.ok, front.metrics.text(connections: front.addresses.connectionCount, links: front.links, cache: front.cache))
     default: (.notFound, "not found\n")
     }
   }

@@ -28,6 +28,8 @@ public struct WebRequest: Sendable, Hashable, Codable {
   public var cookies: [Field]
   /// The number of the request, which its error page and the access log name.
   public var number: String
+  /// The version of the response that the front has; nil when it has none.
+  public var known: String?
 
   public init(
     _ method: Method, path: [String], query: [Field] = [], form: [Field] = [], languages: [String] = [], origin: String = "",
