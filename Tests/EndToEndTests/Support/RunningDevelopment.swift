@@ -18,11 +18,12 @@ final class RunningDevelopment {
   }
 
   /// Develops the plugin `demo` in a workspace, and creates it if it is missing.
-  convenience init(in workspace: DemoWorkspace) throws {
+  /// - Parameter more: further arguments.
+  convenience init(in workspace: DemoWorkspace, _ more: [String] = []) throws {
     if !FileManager.default.fileExists(atPath: workspace.directory.appending(path: "demo").path) {
       try #require(try workspace.grappe("new", "demo").status == 0)
     }
-    try self.init(workspace.folder, ["dev", "demo", "--yes"])
+    try self.init(workspace.folder, ["dev", "demo", "--yes"] + more)
   }
 
   private init(_ owner: TemporaryFolder, _ arguments: [String], _ environment: [String: String] = [:]) throws {

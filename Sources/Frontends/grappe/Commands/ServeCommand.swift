@@ -1,5 +1,6 @@
 import ArgumentParser
 import Backups
+import Dispatch
 import Ecosystem
 import Engine
 import Portal
@@ -41,6 +42,10 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: .hidden)
   var webLimits: String?
 
+  /// Whether it serves the pages alone, beside `grappe dev`, which started it.
+  @Flag(help: .hidden)
+  var development = false
+
   /// The socket of the metrics; listens before the confinement, which forbids new ones.
   static nonisolated(unsafe) private var monitor: Result<MonitorSocket, any Error>?
 
@@ -66,6 +71,7 @@ struct ServeCommand: AsyncParsableCommand {
     StandardStream.keepRunningAtBrokenPipe()
     if webRole == .front { return try FrontRole(limits: webLimits, log: portalLog(HostLogFormat.text, .info)).run() }
     if isSupervisor { return try supervise() }
+    if development { return try serveDevelopment() }
     try await serve()
   }
 
@@ -76,13 +82,26 @@ struct ServeCommand: AsyncParsableCommand {
     let log = portalLog(settings.logFormat, settings.logLevel)
     var supervision = PortalSupervision(address: web, socket: webSocket, workspace: folder, log: log)
     supervision.limits = HTTPLimits(settings.portal)
-    supervision.hostArguments = metricsSocket.map { ["--metrics-socket", $0] } ?? []
+    supervision.hostArguments = (metricsSocket.map { ["--metrics-socket", $0] } ?? []) + (development ? ["--development"] : [])
+    supervision.isDevelopment = development
     try supervision.run()
   }
 
   /// The log of the portal's roles, by the command line, else by the settings of the workspace.
   private func portalLog(_ format: HostLogFormat, _ level: HostLogLevel) -> PortalLog {
     PortalLog(format: options.json ? .json : logFormat ?? format, level: logLevel ?? level)
+  }
+
+  /// Serves the pages of a workspace in which a plugin is developed: no jobs, no deliveries.
+  private func serveDevelopment() throws {
+    let workspace = try options.openWorkspace()
+    let failures = portalLog(workspace.settings.logFormat, .error)
+    let portal = PortalService(try Portal(workspace, isDevelopment: true) { failures.write(failure: $0) })
+    let ended = DispatchSemaphore(value: 0)
+    RoleControl.watch(takeLinks: { portal.serve(links: $0) }, end: { ended.signal() })
+    let signals = Interruption { ended.signal() }
+    defer { withExtendedLifetime(signals) {} }
+    ended.wait()
   }
 
   /// Serves the workspace, and as a role of the portal its pages.

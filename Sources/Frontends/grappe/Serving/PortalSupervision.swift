@@ -13,6 +13,8 @@ struct PortalSupervision {
   private let workspace: URL
   /// The bounds of what the front accepts.
   var limits = HTTPLimits()
+  /// Whether the portal shows a plugin under development: it ends with the process that started it.
+  var isDevelopment = false
   /// The further arguments of the host.
   var hostArguments: [String] = []
 
@@ -32,6 +34,7 @@ struct PortalSupervision {
       program: "/proc/self/exe", listener: listener, status: status, arguments: arguments(try encodedLimits()), notice: report)
     let signals = Interruption(graceMilliseconds: 3_000) { supervisor.stop() }
     defer { withExtendedLifetime(signals) {} }
+    if isDevelopment { RoleControl.watch(takeLinks: { _ in }, end: { supervisor.stop() }) }
     log.write(wording("grappe.serve.web-open", ["address": listener.name]), as: "web", ["address": .text(listener.name)])
     supervisor.run()
     for path in [socket, status.name].compactMap({ $0 }) { unlink(path) }
@@ -52,7 +55,7 @@ struct PortalSupervision {
   private func statusListener() throws -> ListeningSocket {
     let folder = workspace.appending(path: "run")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    let path = folder.appending(path: "web-status.sock").path
+    let path = folder.appending(path: isDevelopment ? "web-dev-status.sock" : "web-status.sock").path
     do { return try ListeningSocket.local(path) } catch ListeningSocket.ListeningFailure.refused(_, let reason) {
       throw ValidationError(wording("grappe.serve.web-refused", ["address": path, "reason": reason]))
     }
@@ -62,7 +65,7 @@ struct PortalSupervision {
 
   private func arguments(_ limits: String) -> @Sendable (WebSupervisor.Role) -> [String] {
     let common = ["grappe", "serve", "--lang", language.rawValue, "--workspace", workspace.path]
-    let logging = ["--log-format", log.format.rawValue, "--log-level", log.level.rawValue]
+    let logging = ["--log-format", log.format.rawValue, "--log-level", (isDevelopment ? .error : log.level).rawValue]
     let host = hostArguments
     return { role in
       common + logging + ["--web-role", role.rawValue] + (role == .front ? ["--web-limits", limits] : host)
@@ -70,6 +73,7 @@ struct PortalSupervision {
   }
 
   private func report(_ notice: WebSupervisor.Notice) {
+    if isDevelopment { return }
     switch notice {
     case .started(let role, let pid):
       let text = wording("grappe.serve.role-started", ["role": role.rawValue, "pid": Int(pid)])

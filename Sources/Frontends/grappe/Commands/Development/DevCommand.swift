@@ -7,6 +7,7 @@ import Foundation
 import Localization
 import Reports
 import Synchronization
+import WebLink
 
 /// `grappe dev`: keeps a plugin's folder loaded during its development.
 struct DevCommand: AsyncParsableCommand {
@@ -34,7 +35,30 @@ struct DevCommand: AsyncParsableCommand {
       wording("grappe.dev.throw-away-data-tests")))
   var scratch = false
 
+  @Option(help: ArgumentHelp(wording("grappe.dev.web"), valueName: "address"))
+  var web: String?
+
   @Flag(help: .approval) var yes = false
+
+  /// The process that serves the pages, where one was asked for; it ends with this one.
+  static nonisolated(unsafe) private var portal: OwnedProcess?
+
+  func validate() throws {
+    guard let web else { return }
+    guard isInWorkspace else { throw ValidationError(wording("grappe.dev.web-workspace")) }
+    guard ["127.0.0.1", "[::1]"].contains(where: { web == $0 || web.hasPrefix($0 + ":") }) else {
+      throw ValidationError(wording("grappe.dev.web-loopback", ["address": web]))
+    }
+  }
+
+  /// Starts the process that serves the pages: this one runs plugin code, and has no network once it is confined.
+  func prepare() {
+    guard let web, let folder = options.workspaceFolder else { return }
+    let more = options.json ? ["--json"] : []
+    Self.portal = OwnedProcess(
+      "/proc/self/exe",
+      arguments: ["grappe", "serve", "--development", "--web", web, "--lang", language.rawValue, "--workspace", folder.path] + more)
+  }
 
   mutating func run() async throws {
     let folder = URL(filePath: directory)
@@ -70,6 +94,7 @@ struct DevCommand: AsyncParsableCommand {
       do { try await development.reload { view.show($0) } } catch { view.show(.failed(CommandLineFront.explain(error).text)) }
     }
     withExtendedLifetime(interrupts) {}
+    Self.portal = nil
     guard try await development.close({ view.show($0) }) else { throw ExitCode(ExitStatus.conflict.rawValue) }
   }
 
