@@ -20,19 +20,30 @@ public final class Portal: Sendable {
   let logo: Asset?
   /// Pages of plugins, reports and files that are made at once: a part of the links, so that some are left for pages of the host.
   let heavyWork = HeavyWork(places: WebSupervisor.linksMax * 3 / 4, placesPerUser: WebSupervisor.linksMax / 4)
+  /// Pages of records whose cards are made at once: half of the links, so that cards that take long leave some for other pages.
+  let cardWork = HeavyWork(places: WebSupervisor.linksMax / 2, placesPerUser: WebSupervisor.linksMax / 2)
+  let cardMutes = CardMutes()
+  let outlineCache = OutlineCache()
+  private let version: ContentVersion
   /// Tells people from programs that fill in every form.
   let formGuard = FormGuard()
+  /// Whether pages load themselves again when other code of plugins runs.
+  let isDevelopment: Bool
   private let hosts: Mutex<[Language: PluginHost]> = Mutex([:])
   let notice: @Sendable (String) -> Void
 
-  /// - Parameter notice: receives a line for each page that failed, for the log of the host.
+  /// - Parameters:
+  ///   - isDevelopment: whether pages load themselves again when other code of plugins runs.
+  ///   - notice: receives a line for each page that failed, for the log of the host.
   /// - Throws: `EngineError.fileUnreadable` for a logo that cannot be used.
-  public init(_ workspace: Workspace, notice: @escaping @Sendable (String) -> Void) throws {
+  public init(_ workspace: Workspace, isDevelopment: Bool = false, notice: @escaping @Sendable (String) -> Void) throws {
     self.workspace = workspace
+    self.isDevelopment = isDevelopment
     self.notice = notice
     settings = workspace.settings.portal
     stylesheet = Asset(PortalStyle.sheet(accent: settings.accent, dark: settings.accentDark), ending: "css")
     logo = try LogoFile(settings, in: workspace.directory).map { Asset($0) }
+    version = try ContentVersion(workspace.store)
   }
 
   /// The name of the portal.
@@ -75,15 +86,29 @@ public final class Portal: Sendable {
   /// Answers a request: every failure is a page in the viewer's language.
   func respond(to request: WebRequest) -> PortalResponse {
     let visit = Visit(request, of: self)
-    return visit.concluding(respond(to: request, as: visit.viewer(language(of: request)), in: visit))
+    let viewer = visit.viewer(language(of: request))
+    guard request.method == .get, visit.isAnonymous, let versions = try? version.present() else {
+      return visit.concluding(respond(to: request, as: viewer, in: visit))
+    }
+    if let known = request.known, known == versions.host || known == versions.plugins { return .whole(.known, []) }
+    let traits = PageTraits()
+    let response = respond(to: request, as: viewer, in: visit, traits: traits)
+    guard Self.isKept(request), !traits.isTransient else { return response }
+    return response.tagged(version: traits.hasPluginWork ? versions.plugins : versions.host)
+  }
+
+  /// Whether the response to a request depends on the workspace and the request alone. Files for download are written as they are read.
+  private static func isKept(_ request: WebRequest) -> Bool {
+    !["sign-in", "account", "staff", "assets", DevelopmentScript.path].contains(request.path.first)
   }
 
   /// Answers a request of a viewer.
-  func respond(to request: WebRequest, as viewer: Viewer, in visit: Visit) -> PortalResponse {
+  /// - Parameter traits: receives what decides for how long the page may be kept.
+  func respond(to request: WebRequest, as viewer: Viewer, in visit: Visit, traits: PageTraits = PageTraits()) -> PortalResponse {
     do {
       let transaction = try workspace.store.begin(.read, for: viewer.scope)
       defer { transaction.rollback() }
-      let context = PageContext(self, request, visit: visit, viewer: viewer, transaction: transaction)
+      let context = PageContext(self, request, visit: visit, viewer: viewer, transaction: transaction, traits: traits)
       do { return try Router.response(to: request, context) } catch { return failure(error, context) }
     } catch {
       notice("\(request.number) \(error)")
@@ -132,8 +157,7 @@ struct Asset: Sendable {
   }
 
   private init(_ content: [UInt8], ending: String, type: String) {
-    let digest = SHA256.hash(data: content).prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    (name, self.type, self.content) = ("\(digest).\(ending)", type, content)
+    (name, self.type, self.content) = ("\(SHA256.hash(data: content).prefix(8).hexadecimal).\(ending)", type, content)
   }
 
   init(_ logo: LogoFile) {
@@ -146,4 +170,9 @@ struct Asset: Sendable {
   var response: PortalResponse {
     .bytes(content, type: type, more: [WebRequest.Field("cache-control", "public, max-age=31536000, immutable")])
   }
+}
+
+extension Sequence<UInt8> {
+  /// The bytes as hexadecimal digits.
+  var hexadecimal: String { map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() }
 }

@@ -29,6 +29,9 @@ enum Router {
     case "events.ics": return try entity("event", as: .ics, in: context)
     case "changes.atom": return try entity("actor", as: .atom, in: context)
     case "map": return try MapPage(context).response()
+    case DevelopmentScript.path where context.portal.isDevelopment: return try DevelopmentScript.response(context)
+    case "map.json": return try MapPage(context).data(isScript: false)
+    case "map.js" where context.isFile: return try MapPage(context).data(isScript: true)
     case "funding": return try FundingPage(context).response()
     case "robots.txt": return SiteFiles(context).robots()
     case "sitemap.xml": return try SiteFiles(context).sitemap()
@@ -82,7 +85,7 @@ enum Router {
   }
 
   private static func asset(_ path: [String], _ context: PageContext) throws -> PortalResponse {
-    let assets = [context.portal.stylesheet, context.portal.logo].compactMap { $0 }
+    let assets = [context.portal.stylesheet, context.portal.logo, MapScript.asset, DevelopmentScript.asset].compactMap { $0 }
     guard path.count == 2, let asset = assets.first(where: { $0.name == path[1] }) else { throw PageError.notFound }
     return asset.response
   }

@@ -21,6 +21,21 @@ import Testing
   }
 
   @Test(
+    "The map is moved, zoomed and opened with mouse and keyboard, on a server and in a published folder",
+    .enabled(if: PythonTools.chromium != nil, "SKIPPED: playwright (pip) and chromium (apt) are not both installed"))
+  func map() throws {
+    let portal = try RunningPortal(try DemoWorkspace.fresh(), configuration: Self.limits)
+    let published = try portal.workspace.grappe("publish", "www")
+    try #require(published.status == 0, "\(published.errors)")
+    let moves = GrappeBinary.root.appending(path: "Tests/Oracle/Portal/map_moves.py").path
+    let file = portal.workspace.directory.appending(path: "www/fr/map/index.html").absoluteString
+    for address in [portal.address + "/map", portal.address + "/map?kind=company&lang=de", file] {
+      let run = try PythonTools.run([moves, try #require(PythonTools.chromium), address])
+      #expect(run.status == 0, "\(address): \(run.output)\(run.errors)")
+    }
+  }
+
+  @Test(
     "The walk sees a page that is wrong",
     .enabled(
       if: PythonTools.chromium != nil && PythonTools.hasAxe,

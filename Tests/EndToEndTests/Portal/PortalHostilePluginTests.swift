@@ -60,6 +60,32 @@ import Testing
     #expect(try portal.events().filter { $0["event"] as? String == "role-started" }.count == 2, "no role was started again")
   }
 
+  @Test("Cards that loop are left out after a while, a hundred of them are not all made, and the page of the record is there")
+  func cards() throws {
+    let workspace = try DemoWorkspace.fresh()
+    func cards(_ name: String, _ count: Int, _ run: String) -> TestPlugin {
+      TestPlugin(
+        name: name, permissions: #"actors = { access = "read", reason = { fr = "lire", en = "read" } }"#,
+        initLua: "for i = 1, \(count) do grappe.card { on = 'actor', title = 'card ' .. i, run = \(run) } end")
+    }
+    let shown = cards("shown", 100, "function(actor, doc) doc:text('a text') end")
+    try #require(try shown.install(into: workspace).status == 0)
+    try #require(try cards("looping", 3, "function() while true do end end").install(into: workspace).status == 0)
+    let actor = try #require(
+      try workspace.sql("SELECT id FROM actor WHERE visibility = 'public' LIMIT 1").split(separator: "\n").first.map(String.init))
+    let portal = try RunningPortal(workspace, configuration: "[web]\nrequests_per_second = 10000\n")
+    for _ in 0..<3 {
+      let page = try portal.get("/actors/\(actor)")
+      #expect(page.status == 200 && page.body.contains("class=\"facts\""))
+      #expect(page.body.matches(of: /<li class="card">/).count <= 24)
+    }
+    // The three cards of the first view have muted the plugin: the log does not grow any more.
+    let failures = "SELECT count(*) FROM invocation WHERE plugin = 'looping' AND outcome <> 'committed'"
+    let before = try workspace.sql(failures)
+    for _ in 0..<3 { #expect(try portal.get("/actors/\(actor)?x=\(Int.random(in: 0..<1_000_000))").body.contains("a text")) }
+    #expect(try workspace.sql(failures) == before)
+  }
+
   @Test("Texts of a page are text, its links lead to web addresses only, and ten thousand of them are a page or refused")
   func texts() throws {
     let portal = try Self.portal()

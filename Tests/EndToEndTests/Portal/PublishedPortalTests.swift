@@ -67,7 +67,7 @@ import Testing
 
   /// The addresses of a page's links, files and forms, without those of the web.
   private static func addresses(in page: String) -> [String] {
-    page.matches(of: /(?:href|src|action|data-index)="([^"]*)"/).map { String($0.1) }
+    page.matches(of: /(?:href|src|action|data-index|data-points)="([^"]*)"/).map { String($0.1) }
       .filter { !$0.hasPrefix("http://") && !$0.hasPrefix("https://") && !$0.hasPrefix("mailto:") }
   }
 
@@ -136,6 +136,21 @@ import Testing
     #expect(try folder.text("index.html").contains("href=\"de/index.html\""))
     #expect(try folder.text("fr/actors/index.js").hasPrefix("grappeIndex({\"records\":["))
     #expect(try folder.text("data/catalogue.jsonld").contains("https://copy.example/portal/data/actors.csv"))
+  }
+
+  @Test("The feeds in the folder write addresses of files that are in it")
+  func feeds() throws {
+    let (folder, _) = try Self.publish(try Self.workspace(), "--base-url", "https://copy.example/portal")
+    let files = Set(try folder.files())
+    var checked = 0
+    for name in ["data/actors.jsonld", "data/events.jsonld", "data/events.ics", "data/actors.atom", "fr/events.ics", "fr/changes.atom"] {
+      let text = try folder.text(name).replacing("\r\n ", with: "")
+      for match in text.matches(of: /https:\/\/copy\.example\/portal\/([^"<\s]+)/) {
+        #expect(files.contains(String(match.1)), "\(name): \(match.1)")
+        checked += 1
+      }
+    }
+    #expect(checked > 70)
   }
 
   @Test("What the public may not see is in no file")

@@ -35,6 +35,8 @@ import Testing
       shown.formUnion(RandomPortal.marks(answer.body))
       for markup in ["<script", "<img src=x", "<svg onload", "</textarea><", "href=\"javascript:", "49zq", "x='zq"]
       where answer.body.contains(markup) {
+        // The script of the map is a file of the portal.
+        if markup == "<script", answer.body.matches(of: /<script(?! src="\/assets\/)/).isEmpty { continue }
         problems.append("\(target) holds \(markup)")
       }
     }

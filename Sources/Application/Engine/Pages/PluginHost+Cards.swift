@@ -7,15 +7,27 @@ import Store
 // Cards of plugins on the pages of records: each an invocation of its own, so that one that fails loses no other.
 
 extension PluginHost {
+  /// Upper bound of the cards of one page.
+  public static let cardsMax = 24
+  /// The time after which no further card of a page is begun. One that runs has its own limits.
+  static let cardsTimeMax = Duration.seconds(3)
+
   /// Returns the cards of a record for a viewer, by plugin in the order of their names; none for a record that she does not find.
   ///
+  /// The cards of a page are bounded together: 24 of them, and none is begun after three seconds.
+  ///
+  /// - Parameter muted: the plugins whose cards are left out.
   /// - Throws: `PageFailure` when the installed plugins or the record cannot be read; the failure of a plugin is part of its card.
-  public func cards(for entity: String, _ id: String, viewer: PageViewer) async throws -> [PageCard] {
+  public func cards(
+    for entity: String, _ id: String, viewer: PageViewer, without muted: Set<String> = []
+  ) async throws -> [PageCard] {
     try await answering(viewer) { journal in
       var cards: [PageCard] = []
-      for plugin in try await loadedPlugins(journal) {
+      let end = ContinuousClock.now + Self.cardsTimeMax
+      for plugin in try await loadedPlugins(journal) where !muted.contains(plugin.name) {
         let title = plugin.bundle.manifest.localizedTitle[viewer.language]
         for card in plugin.registrations.cards where card.entity.isExactly(entity) && viewer.scope.audience >= card.audience {
+          guard cards.count < Self.cardsMax, ContinuousClock.now < end else { return cards }
           cards +=
             try await self.card(card, titled: card.title?[viewer.language] ?? title, of: plugin, on: id, for: viewer).map { [$0] } ?? []
         }
@@ -55,7 +67,7 @@ extension PluginHost {
         .card, of: plugin, name: "card on \(card.entity)", body: Self.reportRunner,
         arguments: [.function(card.run), LuaValue(.map(record.fields))], by: viewer.principal)
       let isThere = try await runner.runWhole(call, context, in: transaction, journal: journal) { !LuaValue.isNothing($0) }
-      guard isThere, let document = context.document, !document.blocks.isEmpty else { return nil }
+      guard let document = context.takeDocument(), isThere, !document.blocks.isEmpty else { return nil }
       return document
     } catch {
       context.finish()

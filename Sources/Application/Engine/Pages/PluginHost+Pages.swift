@@ -50,8 +50,9 @@ extension PluginHost {
       .page, of: plugin, name: "/" + page.path.text, body: Self.reportRunner, arguments: [.function(page.run), request],
       by: journal.principal)
     let isThere = try await runner.runWhole(call, context, in: transaction, journal: journal) { !LuaValue.isNothing($0) }
+    let document = context.takeDocument()
     guard isThere else { return .notFound }
-    return .page((context.document ?? Document(title: title)).marked(withExamples: findsExamples, in: context.language))
+    return .page((document ?? Document(title: title)).marked(withExamples: findsExamples, in: context.language))
   }
 
   // MARK: Parameters

@@ -14,16 +14,24 @@ struct Layout {
   ///   - title: the heading and the title of the window.
   ///   - lead: a piece beside the heading, above the body.
   ///   - feeds: other forms of the page, for the head: the media type and the address.
-  func response(title: String, lead: HTML = .empty, _ body: HTML, status: Int = 200, feeds: [(type: String, address: String)] = [])
-    -> PortalResponse
-  {
-    .page(page(title: title, lead: lead, body: body, feeds: feeds), language: context.language.rawValue, status: status)
+  ///   - script: a script that adds to the page, which is whole without it.
+  func response(
+    title: String, lead: HTML = .empty, _ body: HTML, status: Int = 200, feeds: [(type: String, address: String)] = [],
+    script: Asset? = nil
+  ) -> PortalResponse {
+    let development = context.portal.isDevelopment ? DevelopmentScript.asset : nil
+    let scripts = [context.isFile ? PageScript.asset : nil, script, development].compactMap { $0 }.map { asset -> HTML in
+      "<script src=\"\(context.links.to(asset))\" defer></script>\n"
+    }
+    let alternates = feeds.map { feed -> HTML in "<link rel=\"alternate\" type=\"\(feed.type)\" href=\"\(feed.address)\">\n" }
+    return .page(
+      page(title: title, lead: lead, body: body, head: (alternates + scripts).joined(by: .empty)), language: context.language.rawValue,
+      status: status)
   }
 
-  private func page(title: String, lead: HTML, body: HTML, feeds: [(type: String, address: String)]) -> HTML {
+  private func page(title: String, lead: HTML, body: HTML, head: HTML) -> HTML {
     let isHome = context.request.path.isEmpty
     let windowTitle = isHome ? context.portal.name : "\(title) · \(context.portal.name)"
-    let alternates = feeds.map { feed -> HTML in "<link rel=\"alternate\" type=\"\(feed.type)\" href=\"\(feed.address)\">\n" }
     return """
       <!DOCTYPE html>
       <html lang="\(context.language.rawValue)">
@@ -33,7 +41,7 @@ struct Layout {
       <meta name="color-scheme" content="light dark">
       <title>\(windowTitle)</title>
       \(policy)<link rel="stylesheet" href="\(context.links.to(context.portal.stylesheet))">
-      \(alternates)\(script)</head>
+      \(head)</head>
       <body>
       <a class="skip" href="#content">\(context.text("portal.layout.skip"))</a>
       <header class="top"><div class="bar">
@@ -57,11 +65,6 @@ struct Layout {
   private var policy: HTML? {
     guard context.isFile else { return nil }
     return "<meta http-equiv=\"Content-Security-Policy\" content=\"\(PageScript.policy)\">\n"
-  }
-
-  private var script: HTML? {
-    guard context.isFile else { return nil }
-    return "<script src=\"\(context.links.to(PageScript.asset))\" defer></script>\n"
   }
 
   /// The way to what needs a server.
@@ -101,15 +104,18 @@ struct Layout {
 
   /// The items that plugins add. Plugins that cannot be read add none: every page would fail with them.
   private var pluginEntries: HTML {
-    let viewer = context.pageViewer
-    guard let host = try? context.portal.host(context.language), let items = try? Blocking.run({ try await host.menu(for: viewer) }) else {
-      return .empty
-    }
+    guard let items = try? context.shared?.menu(in: context.language, menu) ?? menu() else { return .empty }
     return items.compactMap { item -> HTML? in
       let path = ["p", item.plugin] + item.path.split(separator: "/").map(String.init)
       let current: HTML = context.request.path == path ? " aria-current=\"page\"" : ""
       return context.links.find(path).map { "<a href=\"\($0)\"\(current)>\(item.label)</a>\n" }
     }.joined(by: .empty)
+  }
+
+  private func menu() throws -> [MenuItem] {
+    let viewer = context.pageViewer
+    let host = try context.portal.host(context.language)
+    return try Blocking.run { try await host.menu(for: viewer) }
   }
 
   /// The first segments of the pages in the navigation.

@@ -76,7 +76,8 @@ struct FacetList {
     let text = try context.values.text(value, field) ?? ""
     let number = context.format.integer(Int64(count))
     let key = value.textValue ?? ""
-    let content: HTML = "<span>\(text)</span> <span class=\"count\">\(number)</span>"
+    let language = try context.values.otherLanguage(of: value, field).map { code -> HTML in " lang=\"\(code.rawValue)\"" }
+    let content: HTML = "<span\(language)>\(text)</span> <span class=\"count\">\(number)</span>"
     if context.request.value(field.id) == key { return "<li><strong aria-current=\"true\">\(content)</strong></li>\n" }
     return "<li><a href=\"\(context.here([field.id: key], on: target))\">\(content)</a></li>\n"
   }

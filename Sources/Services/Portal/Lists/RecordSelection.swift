@@ -30,18 +30,11 @@ struct RecordSelection {
     let filter = Filter.all(conditions + [more])
     self.filter = filter
     let words = context.request.value("q")?.prefix(200).trimmed ?? ""
-    found = words.isEmpty ? nil : try Self.search(words, in: context.transaction, entity, filter: filter)
+    found = words.isEmpty ? nil : try RecordSearch(context.transaction, entity, filter: filter).ids(words, limit: Self.countMax + 1)
   }
 
   private static func condition(_ field: FieldDescription, _ value: FieldValue, on entity: EntityDescription) throws -> Filter {
     try Filter(.map([field.id: field.type.isList ? .map(["has": value]) : value]), for: entity)
-  }
-
-  private static func search(
-    _ words: String, in transaction: StoreTransaction, _ entity: EntityDescription, filter: Filter
-  ) throws -> [String] {
-    let query = Query(filter: filter, limit: countMax + 1, fields: entity.fields.filter { $0.id == "id" })
-    return try transaction.search(entity.id, words, query: query).map(\.id)
   }
 
   /// The condition with the words.

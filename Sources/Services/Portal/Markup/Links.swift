@@ -1,3 +1,4 @@
+import Ecosystem
 import WebLink
 
 /// The addresses of the portal's pages. Where the viewer has chosen a language, each address keeps it.
@@ -34,21 +35,7 @@ struct Links: Sendable {
 
   /// Returns an address with exactly these fields.
   static func address(_ path: [String], _ query: [WebRequest.Field] = []) -> String {
-    let fields = query.filter { !$0.value.isEmpty }.map { encoded($0.name) + "=" + encoded($0.value) }
-    return "/" + path.map(encoded).joined(separator: "/") + (fields.isEmpty ? "" : "?" + fields.joined(separator: "&"))
-  }
-
-  /// Encodes a text for a segment of a path or a field of a query (RFC 3986, 2.1); `:` stays, as it may in both.
-  static func encoded(_ text: String) -> String {
-    var result = ""
-    for byte in text.utf8 {
-      let scalar = Unicode.Scalar(byte)
-      if scalar.isASCII, scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || "-._~:".unicodeScalars.contains(scalar) {
-        result.unicodeScalars.append(scalar)
-      } else {
-        result += (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
-      }
-    }
-    return result
+    let fields = query.filter { !$0.value.isEmpty }.map { WebPath.encoded($0.name) + "=" + WebPath.encoded($0.value) }
+    return WebPath.text(path) + (fields.isEmpty ? "" : "?" + fields.joined(separator: "&"))
   }
 }

@@ -1,3 +1,4 @@
+import Ecosystem
 import Localization
 import WebLink
 
@@ -13,6 +14,8 @@ protocol PageFile: Sendable {
   func relative(_ name: String) -> String
   /// Returns the address of a file of open data; nil when it was not published.
   func data(_ name: String) -> String?
+  /// The addresses of records' pages in the folder; nil where the address of the folder is not known.
+  var recordPages: RecordPages? { get }
   /// The address of the page on the live portal; nil where the settings name none.
   var live: String? { get }
 }

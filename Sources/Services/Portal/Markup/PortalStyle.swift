@@ -4,7 +4,7 @@ import Reports
 enum PortalStyle {
   /// Returns the sheet with the colours of links in light and in dark.
   static func sheet(accent: String, dark: String) -> String {
-    HTMLStyle.sheet + "\n" + frame + "\n" + lists + "\n" + forms + "\n" + narrow + "\n"
+    HTMLStyle.sheet + "\n" + frame + "\n" + lists + "\n" + forms + "\n" + map + "\n" + narrow + "\n"
       + ":root { --accent: \(accent); }\n@media screen and (prefers-color-scheme: dark) { :root { --accent: \(dark); } }\n"
   }
 
@@ -111,6 +111,27 @@ enum PortalStyle {
     fieldset label.option input { min-height: 0; margin-right: .5rem; }
     """
 
+  private static let map = """
+    figure.map { margin: 1.5rem 0; }
+    figure.map figcaption { margin-bottom: .4rem; }
+    svg.map { display: block; width: 100%; max-width: 46rem; height: auto; border: 1px solid var(--line); border-radius: .4rem;
+      background: var(--ground); font-size: 13px; touch-action: pan-y; }
+    svg.map.moved { touch-action: none; cursor: grab; }
+    svg.map .region { vector-effect: non-scaling-stroke; }
+    svg.map a:hover .region, svg.map a:focus-visible .region { stroke: var(--accent); stroke-width: 2.5; }
+    svg.map .region-name { paint-order: stroke; stroke: var(--ground); stroke-width: .3em; stroke-linejoin: round; font-weight: 600;
+      pointer-events: none; }
+    svg.map .mark circle { fill: var(--accent); stroke: var(--ground); stroke-width: 1.5; vector-effect: non-scaling-stroke; }
+    svg.map .mark .reach { fill: transparent; stroke: none; }
+    svg.map .mark text { fill: var(--ground); stroke: none; text-anchor: middle; font-weight: 600; pointer-events: none; }
+    svg.map .mark[role=button] { cursor: pointer; }
+    svg.map a:focus-visible, svg.map [tabindex]:focus-visible { outline: 2px solid var(--text); outline-offset: 2px; }
+    .map-controls { display: flex; flex-wrap: wrap; gap: .2rem; margin: 0 0 .4rem; }
+    .map-controls button { min-width: 2.25rem; padding: .3rem .4rem; background: none; color: var(--accent); }
+    .map-list ul { columns: 2 14rem; max-width: 46rem; margin: .4rem 0; }
+
+    """
+
   private static let narrow = """
     @media (max-width: 52rem) {
       .columns { grid-template-columns: minmax(0, 1fr); gap: .5rem; }
@@ -118,11 +139,12 @@ enum PortalStyle {
       .facets { border-top: 2px solid var(--accent); margin-top: 1.5rem; padding-top: 1rem; }
     }
     @media (max-width: 40rem) {
+      svg.map .region-name:not([font-size]), svg.map .mark text:not([font-size]) { font-size: 22px; }
       dl.facts { grid-template-columns: minmax(0, 1fr); gap: .1rem; } dl.facts dd { margin-bottom: .6rem; }
       .top .bar { gap: 0; } nav.main a { padding: .3rem 0 .2rem; }
     }
     @media print {
-      .top nav, .foot nav, .facets, form, .pages, .skip, .button { display: none !important; }
+      .top nav, .foot nav, .facets, form, .pages, .skip, .button, .map-controls, .map-list { display: none !important; }
       .columns { display: block; } .top, .foot { background: none; }
       .cards > li, .items > li { break-inside: avoid; }
       main a[href^="http"]::after { content: " (" attr(href) ")"; font-size: .85em; }

@@ -1,3 +1,4 @@
+import Calendar
 import Ecosystem
 import Store
 import WebLink
@@ -20,15 +21,13 @@ struct AgendaPage {
   func response() throws -> PortalResponse {
     guard let entity = context.schema.entity("event") else { throw PageError.notFound }
     guard let part = context.request.value("part").map({ Part(rawValue: $0) }) ?? .coming else { throw PageError.badField("part") }
-    let selection = try RecordSelection(context, entity, fields: Self.facets, also: condition(part, entity))
-    let count = try selection.count(context.transaction)
+    let entries = try AgendaEntries(context, entity, part)
+    let (selection, count) = (entries.selection, entries.count)
     let number = try context.pageNumber()
-    let order = entity.field("start").map { [Query.Order($0, isDescending: part == .past)] } ?? []
-    let records = try selection.records(
-      context.transaction, order: order, offset: (number - 1) * Self.pageSize, limit: Self.pageSize)
-    if records.isEmpty, number > 1 { throw PageError.notFound }
+    let shown = try entries.page(offset: (number - 1) * Self.pageSize, limit: Self.pageSize)
+    if shown.isEmpty, number > 1 { throw PageError.notFound }
     let facets = try FacetList(context, selection, fields: Self.facets).html()
-    let list = try months(records, entity)
+    let list = try months(shown, entity)
     let body: HTML = """
       <div class="columns">
       <div>
@@ -44,8 +43,8 @@ struct AgendaPage {
   }
 
   /// The condition of a part: the last day known decides, an event without an end is past after its first day.
-  private func condition(_ part: Part, _ entity: EntityDescription) throws -> Filter {
-    let today = FieldValue.text(context.today.description)
+  static func condition(_ part: Part, _ entity: EntityDescription, today: Day) throws -> Filter {
+    let today = FieldValue.text(today.description)
     let (start, end): (FieldValue, FieldValue) =
       part == .past ? (.map(["lt": today]), .map(["lt": today])) : (.map(["ge": today]), .map(["ge": today]))
     switch part {
@@ -90,40 +89,42 @@ struct AgendaPage {
   }
 
   /// The events under the names of their months.
-  private func months(_ records: [Record], _ entity: EntityDescription) throws -> HTML {
+  private func months(_ entries: [AgendaEntries.Entry], _ entity: EntityDescription) throws -> HTML {
     var html = HTML.empty
     var month: String?
-    for record in records {
-      let start = record["start"].textValue.map { String($0.prefix(7)) } ?? ""
+    for entry in entries {
+      let start = entry.start.map { String($0.prefix(7)) } ?? ""
       if start != month {
         if month != nil { html += "</ul>\n" }
         if !start.isEmpty { html += "<h2>\(context.format.date(start, length: .long))</h2>\n" }
         html += "<ul class=\"items\">\n"
         month = start
       }
-      html += try item(record, entity)
+      html += try item(entry, entity)
     }
     return month == nil ? html : html + "</ul>\n"
   }
 
-  private func item(_ record: Record, _ entity: EntityDescription) throws -> HTML {
+  private func item(_ entry: AgendaEntries.Entry, _ entity: EntityDescription) throws -> HTML {
+    let record = entry.record
+    let repeated: [String] = entry.isRepeated ? [context.text("portal.agenda.repeats")] : []
     let details = try ["kind", "city", "organiser"].compactMap { name in
       try entity.field(name).flatMap { try context.values.text(record[name], $0) }
     }
     let isCancelled = record["status"].textValue == "cancelled"
     let cancelled: HTML? = isCancelled ? "<strong>\(ChoiceWords.text("cancelled", context.language))</strong> · " : nil
     return """
-      <li><h3><a href="\(context.links.to(["events", record.id]))">\(try context.values.title(of: record, entity))</a></h3>
-      <p class="meta">\(cancelled)\(([days(record)] + details).filter { !$0.isEmpty }.joined(separator: " · "))</p></li>
+      <li><h3><a href="\(context.links.to(entity.pagePath(of: record.id)))">\(try context.values.title(of: record, entity))</a></h3>
+      <p class="meta">\(cancelled)\(([days(entry)] + details + repeated).filter { !$0.isEmpty }.joined(separator: " · "))</p></li>
 
       """
   }
 
   /// The days of an event in words: «12 mai 2026 – 14 mai 2026», else what the source says.
-  private func days(_ record: Record) -> String {
-    guard let start = record["start"].textValue else { return record["period"].textValue ?? context.text("portal.agenda.undated") }
+  private func days(_ entry: AgendaEntries.Entry) -> String {
+    guard let start = entry.start else { return entry.record["period"].textValue ?? context.text("portal.agenda.undated") }
     let first = context.format.date(start, length: .long)
-    guard let end = record["end"].textValue, end != start else { return first }
+    guard let end = entry.end, end != start else { return first }
     return "\(first) – \(context.format.date(end, length: .long))"
   }
 

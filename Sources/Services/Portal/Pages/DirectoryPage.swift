@@ -73,7 +73,7 @@ struct DirectoryPage {
     }
     let summary = record["description"].textValue.map { $0.count > 220 ? $0.prefix(200).trimmed + "…" : $0 }
     return """
-      <li><h2><a href="\(context.links.to(["actors", record.id]))">\(try context.values.title(of: record, entity))</a></h2>
+      <li><h2><a href="\(context.links.to(entity.pagePath(of: record.id)))">\(try context.values.title(of: record, entity))</a></h2>
       <p class="meta">\(meta.joined(separator: " · "))</p>
       \(summary.map { "<p>\($0)</p>" as HTML })</li>
 
@@ -88,7 +88,7 @@ struct DirectoryPage {
     let rows = try records.map { record -> HTML in
       let cells = try fields.map { field -> HTML in "<td>\(try context.values.text(record[field.id], field) ?? "")</td>" }
       let title = try context.values.title(of: record, entity)
-      return "<tr><th scope=\"row\"><a href=\"\(context.links.to(["actors", record.id]))\">\(title)</a></th>\(cells)</tr>\n"
+      return "<tr><th scope=\"row\"><a href=\"\(context.links.to(entity.pagePath(of: record.id)))\">\(title)</a></th>\(cells)</tr>\n"
     }
     let label = context.text("portal.nav.actors")
     return """

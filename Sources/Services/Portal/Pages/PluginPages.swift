@@ -34,12 +34,18 @@ struct PluginPages {
     switch try running(plugin, { try await host.page(request) }) {
     case .page(var document):
       let elsewhere = formElsewhere(in: &document)
+      note(document)
       let lead: HTML? = document.subtitle.map { "<p class=\"subtitle\">\($0)</p>\n" }
       let content = HTML(trusted: try Renderer.htmlContent(of: document, options: options))
       return Layout(context).response(title: document.title, lead: "\(lead)", "\(content)\(elsewhere)")
     case .notFound: throw PageError.notFound
     case .invalid(let problems): return invalid(problems)
     }
+  }
+
+  /// Notes that a document has a form, whose time must be that of the request.
+  private func note(_ document: Document) {
+    if document.blocks.contains(where: { if case .form = $0 { true } else { false } }) { context.traits.isTransient = true }
   }
 
   /// In a file, the way to the forms of the page on the live portal; without one they are left out.
@@ -121,19 +127,39 @@ struct PluginPages {
 
   /// The boxes that plugins add to the page of a record. A plugin that fails adds none; the log says why.
   func cards(_ entity: EntityDescription, _ id: String) throws -> HTML {
-    let (host, viewer) = (try context.portal.host(context.language), viewer)
-    let cards = try Blocking.run { try await host.cards(for: entity.id, id, viewer: viewer) }
-    let boxes = try cards.compactMap { card -> HTML? in
+    let boxes = try made(entity, id).compactMap { card -> HTML? in
       guard case .success(var document) = card.content else { return nil }
       _ = formElsewhere(in: &document)
+      note(document)
       return "<li class=\"card\"><h2>\(card.title)</h2>\n\(HTML(trusted: try Renderer.htmlContent(of: document, options: options)))</li>\n"
     }
     return boxes.isEmpty ? .empty : "<ul class=\"cards\">\n\(boxes)</ul>\n"
   }
 
+  /// Makes the cards. None while too many pages wait for theirs: those that take long must not keep all pages waiting.
+  private func made(_ entity: EntityDescription, _ id: String) throws -> [PageCard] {
+    let (host, viewer) = (try context.portal.host(context.language), viewer)
+    context.traits.hasPluginWork = true
+    guard let place = try? context.portal.cardWork.take(for: ":cards") else {
+      context.traits.isTransient = true
+      return []
+    }
+    defer { withExtendedLifetime(place) {} }
+    // A folder of files is made at once, by one reader.
+    let muted = context.isFile ? [] : context.portal.cardMutes.muted(at: Instant.present.milliseconds)
+    let cards = try Blocking.run { try await host.cards(for: entity.id, id, viewer: viewer, without: muted) }
+    for card in cards where !context.isFile {
+      guard case .failure(let failure) = card.content else { continue }
+      guard context.portal.cardMutes.countFailure(of: card.plugin, at: Instant.present.milliseconds) else { continue }
+      context.portal.report(failure.cause, of: context.request)
+    }
+    return cards
+  }
+
   // MARK: Running
 
   private func running<Result: Sendable>(_ plugin: String, _ body: @escaping @Sendable () async throws -> Result) throws -> Result {
+    context.traits.hasPluginWork = true
     let place = try context.portal.heavyWork.take(for: plugin)
     defer { withExtendedLifetime(place) {} }
     return try Blocking.run(body)

@@ -86,10 +86,16 @@ struct FieldHTML {
   }
 
   private func element(_ value: FieldValue, _ field: FieldDescription) throws -> HTML? {
+    guard let html = try plain(value, field) else { return nil }
+    let language = try context.values.otherLanguage(of: value, field)
+    return language.map { "<span lang=\"\($0.rawValue)\">\(html)</span>" } ?? html
+  }
+
+  private func plain(_ value: FieldValue, _ field: FieldDescription) throws -> HTML? {
     switch (field.type.element, value) {
     case (.reference(let entities), .text(let id)):
       guard let (entity, title) = try context.values.reference(id, entities) else { return nil }
-      return context.links.find([entity.collection, id]).map { "<a href=\"\($0)\">\(title)</a>" } ?? HTML(text: title)
+      return context.links.find(entity.pagePath(of: id)).map { "<a href=\"\($0)\">\(title)</a>" } ?? HTML(text: title)
     case (.url, .text(let address)): return HTML(link: address, to: address)
     case (.text, .text(let text)) where field.id == "email": return HTML(link: text, to: "mailto:" + text)
     case (.longText, .text(let text)): return HTML(paragraphs: text)

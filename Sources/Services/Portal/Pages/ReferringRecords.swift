@@ -33,6 +33,11 @@ struct ReferringRecords {
   }
 
   private func records(_ entity: EntityDescription, _ field: FieldDescription) throws -> [Record] {
+    guard let shared = context.shared else { return try read(entity, field) }
+    return try shared.records(referringTo: "\(target.id) \(id)", by: "\(entity.id).\(field.id)") { try read(entity, field) }
+  }
+
+  private func read(_ entity: EntityDescription, _ field: FieldDescription) throws -> [Record] {
     let filter = try Filter(.map([field.id: .text(id)]), for: entity)
     return try context.transaction.find(entity.id, Query(filter: filter, limit: Self.recordsMax))
   }
@@ -46,7 +51,7 @@ struct ReferringRecords {
     let details = try shown.filter { !isOneDay || $0.id != "end" }.compactMap { try FieldHTML(context).html(record[$0.id], $0) }
     let role: [HTML] = ["\(field.label[context.language])"]
     return """
-      <li><h3><a href="\(context.links.to([entity.collection, record.id]))">\(title)</a></h3>
+      <li><h3><a href="\(context.links.to(entity.pagePath(of: record.id)))">\(title)</a></h3>
       <p class="meta">\((role + details).joined(by: " · "))</p></li>
 
       """

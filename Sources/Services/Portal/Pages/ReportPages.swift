@@ -82,6 +82,7 @@ struct ReportPages {
       words[parameter.name] = .text(text)
     }
     let (parameters, viewer, name) = (words, context.pageViewer, entry.name)
+    context.traits.hasPluginWork = true
     let place = try context.portal.heavyWork.take(for: String(entry.name.prefix { $0 != ":" }))
     defer { withExtendedLifetime(place) {} }
     return try Blocking.run { try await host.report(name, parameters: parameters, viewer: viewer) }

@@ -11,6 +11,9 @@ struct SiteFiles {
 
   init(_ context: PageContext) { self.context = context }
 
+  /// The entities every record of which has an address in the sitemap and a file in a published folder.
+  static let entities = ["actor", "event", "project", "programme", "call", "training"]
+
   private var base: String { context.settings.address ?? context.request.origin }
 
   func robots() -> PortalResponse {
@@ -22,12 +25,12 @@ struct SiteFiles {
   /// - Parameter most: upper bound of the records.
   func paths(most: Int = .max) throws -> [[String]] {
     var paths = [[], ["actors"], ["map"], ["events"], ["funding"], ["reports"], ["data"], ["about"]]
-    for entity in ["actor", "event", "project", "programme", "call", "training"].compactMap({ context.schema.entity($0) }) {
+    for entity in Self.entities.compactMap({ context.schema.entity($0) }) {
       let query = Query(
         limit: most == .max ? nil : max(0, most - paths.count),
         fields: entity.fields.filter { $0.id == "id" })
       let cursor = try context.transaction.cursor(entity.id, query)
-      while let record = try cursor.next() { paths.append([entity.collection, record.id]) }
+      while let record = try cursor.next() { paths.append(entity.pagePath(of: record.id)) }
     }
     let (host, audience) = (try context.portal.host(context.language), context.viewer.scope.audience)
     for page in try Blocking.run({ try await host.pages(for: audience) }) where page.isSingle {

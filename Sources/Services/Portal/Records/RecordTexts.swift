@@ -68,9 +68,31 @@ final class RecordTexts {
   /// Returns a text by language in the viewer's language, or the next best.
   func localized(_ value: FieldValue) -> String? {
     if let text = value.textValue { return text }
-    let texts = value.mapValue ?? [:]
-    let best = language.preference(among: texts.keys.compactMap { Language(code: $0) }).first
-    return best.flatMap { texts[$0.rawValue]?.textValue }
+    return foreign(value).flatMap { (value.mapValue ?? [:])[$0.rawValue]?.textValue }
+  }
+
+  /// Returns the language of the text that is shown of several.
+  private func foreign(_ value: FieldValue) -> Language? {
+    language.preference(among: (value.mapValue ?? [:]).keys.compactMap { Language(code: $0) }).first
+  }
+
+  /// Returns the language of the words in which a value is shown, where it is known and not that of the page: of a text or a label that
+  /// there is not in the viewer's language.
+  /// - Throws: the errors of the store.
+  func otherLanguage(of value: FieldValue, _ field: FieldDescription) throws -> Language? {
+    let texts: FieldValue =
+      switch field.type.element {
+      case .localizedText: value
+      case .concept(let scheme):
+        try value.textValue.flatMap { try transaction.get("concept", "\(scheme):\($0)", fields: ["label"]) }?["label"] ?? .null
+      case .reference(let entities):
+        try value.textValue.flatMap { id in
+          guard let (entity, _) = try reference(id, entities), entity.field(entity.titleField)?.type == .localizedText else { return nil }
+          return try transaction.get(entity.id, id, fields: [entity.titleField])?[entity.titleField]
+        } ?? .null
+      default: .null
+      }
+    return foreign(texts).flatMap { $0 == language ? nil : $0 }
   }
 
   private func plain(_ value: FieldValue, _ field: FieldDescription) -> String? {

@@ -19,15 +19,23 @@ struct PageContext {
   let transaction: StoreTransaction
   let links: Links
   let values: RecordTexts
+  /// Receives what decides for how long the page may be kept.
+  let traits: PageTraits
+  /// What the pages of a publication share; nil on a server.
+  let shared: PublicationCache?
 
-  /// - Parameter file: the page in a folder of files; nil on a server.
+  /// - Parameters:
+  ///   - file: the page in a folder of files; nil on a server.
+  ///   - shared: what the pages of the folder share.
   init(
-    _ portal: Portal, _ request: WebRequest, visit: Visit, viewer: Viewer, transaction: StoreTransaction, file: (any PageFile)? = nil
+    _ portal: Portal, _ request: WebRequest, visit: Visit, viewer: Viewer, transaction: StoreTransaction,
+    traits: PageTraits = PageTraits(), file: (any PageFile)? = nil, shared: PublicationCache? = nil
   ) {
     (self.portal, self.request, self.visit, self.viewer, self.transaction) = (portal, request, visit, viewer, transaction)
+    (self.traits, self.shared) = (traits, shared)
     let chosen = request.value(Links.languageField).flatMap(Language.init(available:))
     links = Links(language: chosen?.rawValue, file: file)
-    values = RecordTexts(transaction, viewer.language)
+    values = shared?.texts(in: viewer.language) ?? RecordTexts(transaction, viewer.language)
   }
 
   var language: Language { viewer.language }
@@ -68,6 +76,12 @@ struct PageContext {
       PortalFiles { path, query in file.find(path, query.map { WebRequest.Field($0.name, $0.value) }) }
     }
     return addresses
+  }
+
+  /// The addresses of records' pages in files that programs read; nil where none is known.
+  var recordPages: RecordPages? {
+    if let pages = links.file?.recordPages { return pages }
+    return (settings.address ?? (request.origin.isEmpty ? nil : request.origin)).map(RecordPages.portal)
   }
 
   /// Whether the page is a file, which nobody answers forms of.

@@ -1,3 +1,4 @@
+import Crypto
 import WebLink
 
 /// The answer to a request.
@@ -38,6 +39,15 @@ enum PortalResponse {
     return response.adding([WebRequest.Field("cache-control", "private, no-store")])
   }
 
+  /// Returns a page that was found as one that the front may keep, with a tag made from its content alone: it says nothing of changes
+  /// that the page does not show. Other responses stay as they are.
+  func tagged(version: String) -> PortalResponse {
+    guard case .whole(let head, let body) = self, head.status == 200 else { return self }
+    var response = adding([WebRequest.Field("etag", "\"\(SHA256.hash(data: body).prefix(12).hexadecimal)\"")])
+    response.head.version = version
+    return response
+  }
+
   /// A text of a media type.
   static func text(_ body: String, type: String, status: Int = 200, more: [WebRequest.Field] = []) -> PortalResponse {
     bytes(Array(body.utf8), type: type, status: status, more: more)
@@ -52,7 +62,7 @@ enum PortalResponse {
   static func page(_ page: HTML, language: String, status: Int = 200) -> PortalResponse {
     text(
       page.markup, type: "text/html; charset=utf-8", status: status,
-      more: [WebRequest.Field("content-language", language), WebRequest.Field("vary", "accept-language"), noStore])
+      more: [WebRequest.Field("content-language", language), WebRequest.Field("vary", "accept-language, cookie"), noStore])
   }
 
   /// A redirect to another page of the portal.

@@ -27,6 +27,9 @@ struct Visit {
   /// Whether the browser holds the cookie of a session that is none any more.
   var hasEnded: Bool { session == nil && request.cookie(.session) != nil }
 
+  /// Whether the request comes with no session, not even one that has ended.
+  var isAnonymous: Bool { session == nil && request.cookie(.session) == nil }
+
   /// Whether sessions are possible: over TLS, or on this machine. The name of the host is checked as well, since another site can lead
   /// a browser to the loopback under its own name.
   var canSignIn: Bool { Self.canSignIn(request) }

@@ -37,6 +37,17 @@ public struct PortalPublication {
 
   private var base: String? { options.base.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 } }
 
+  /// The addresses of records' pages in the folder, in the workspace's language: of the entities all of whose records have a page.
+  private var recordPages: RecordPages? {
+    let language = (host.workspace.settings.language ?? .en).rawValue
+    return base.map { base in
+      RecordPages { entity, id in
+        guard SiteFiles.entities.contains(entity.id) else { return nil }
+        return base + "/" + StaticName.file(entity.pagePath(of: id), [], in: language)
+      }
+    }
+  }
+
   /// Publishes, and logs that.
   /// - Throws: as `Publication.run`, and the errors of the store.
   public func run() throws -> Outcome {
@@ -46,8 +57,8 @@ public struct PortalPublication {
     let transaction = try host.workspace.store.begin(.read, for: Viewer.anonymous(.en).scope)
     defer { transaction.rollback() }
     let names = Set(data.written + data.unchanged)
-    let site = try StaticSite(portal, dataFiles: names, transaction: transaction)
-    for asset in [portal.stylesheet, PageScript.asset, portal.logo].compactMap({ $0 }) {
+    let site = try StaticSite(portal, dataFiles: names, recordPages: recordPages, transaction: transaction)
+    for asset in [portal.stylesheet, PageScript.asset, MapScript.asset, portal.logo].compactMap({ $0 }) {
       try files.write("assets/" + asset.name, asset.content)
     }
     for language in Language.all { try addSeeds(in: language, to: site) }
@@ -68,6 +79,7 @@ public struct PortalPublication {
     var options = options
     options.scope = Viewer.anonymous(.en).scope
     options.base = base.map { $0 + "/data" }
+    options.pages = recordPages
     return try Publication(host: host, folder: folder.appending(path: "data"), options: options).run()
   }
 
@@ -85,8 +97,9 @@ public struct PortalPublication {
   /// - Returns: the names of those that could not be made, with the reason.
   private func writePages(of site: StaticSite, to files: inout PublishedFiles) throws -> [String] {
     var failed: [String] = []
+    let shared = PublicationCache(site.transaction)
     while let page = site.next() {
-      let context = context(of: page, in: site)
+      let context = context(of: page, in: site, shared: shared)
       var response: PortalResponse
       do { response = try Router.response(to: context.request, context) } catch {
         failed.append("\(page.file): \(Self.reason(error, in: host.language))")
@@ -108,11 +121,11 @@ public struct PortalPublication {
     }
   }
 
-  private func context(of page: StaticSite.Page, in site: StaticSite) -> PageContext {
+  private func context(of page: StaticSite.Page, in site: StaticSite, shared: PublicationCache? = nil) -> PageContext {
     let request = WebRequest(.get, path: page.path, query: page.query)
     return PageContext(
       portal, request, visit: Visit(request, of: portal), viewer: .anonymous(page.language), transaction: site.transaction,
-      file: StaticPage(site: site, page: page))
+      file: StaticPage(site: site, page: page), shared: shared)
   }
 
   /// Writes the indexes that the search of lists reads.

@@ -27,11 +27,15 @@ final class StaticSite: Sendable {
     var waiting: [Page] = []
     var known: Set<String> = []
     var pluginPages: ExactDictionary<Bool> = [:]
+    /// Whether the records that were asked for have a page, by the path.
+    var records: ExactDictionary<Bool> = [:]
   }
 
   let portal: Portal
   /// The names of the files of open data.
   let dataFiles: Set<String>
+  /// The addresses of records' pages; nil where that of the folder is not known.
+  let recordPages: RecordPages?
   let transaction: StoreTransaction
   private let reports: Set<String>
   private let state = Mutex(State())
@@ -39,8 +43,8 @@ final class StaticSite: Sendable {
   /// Upper bound of the pages of plugins, so that a calendar without an end does not fill the disk.
   static let pluginPagesMax = 2_000
 
-  init(_ portal: Portal, dataFiles: Set<String>, transaction: StoreTransaction) throws {
-    (self.portal, self.dataFiles, self.transaction) = (portal, dataFiles, transaction)
+  init(_ portal: Portal, dataFiles: Set<String>, recordPages: RecordPages?, transaction: StoreTransaction) throws {
+    (self.portal, self.dataFiles, self.recordPages, self.transaction) = (portal, dataFiles, recordPages, transaction)
     let host = try portal.host(.en)
     let entries = try Blocking.run { try await host.entries(.report) }
     reports = Set(entries.filter(\.hasDefaults).map(\.name))
@@ -69,7 +73,16 @@ final class StaticSite: Sendable {
     return add(page)
   }
 
+  /// Whether a record has a page: the same in each language.
   private func hasRecord(_ page: Page) -> Bool {
+    let path = WebPath.text(page.path)
+    if let known = state.withLock({ $0.records[path] }) { return known }
+    let isFound = findRecord(page)
+    state.withLock { $0.records[path] = isFound }
+    return isFound
+  }
+
+  private func findRecord(_ page: Page) -> Bool {
     let values = RecordTexts(transaction, page.language)
     // A record that cannot be read has no page.
     return transaction.schema.entity(collection: page.path[0]).flatMap { try? values.title(of: page.path[1], in: $0.id) } != nil
@@ -122,6 +135,9 @@ struct StaticPage: PageFile {
 
   /// Returns the address of a file of open data; nil when it was not published.
   func data(_ name: String) -> String? { site.dataFiles.contains(name) ? relative("data/" + name) : nil }
+
+  /// The addresses of records' pages in the folder.
+  var recordPages: RecordPages? { site.recordPages }
 
   /// The address of the page on the live portal; nil where the settings name none.
   var live: String? { site.portal.settings.address.map { $0 + Links.address(page.path, page.query) } }

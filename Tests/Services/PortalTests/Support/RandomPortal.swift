@@ -116,13 +116,14 @@ struct RandomPortal {
     let transaction = try portal.workspace.store.begin(.read, for: .admin)
     defer { transaction.rollback() }
     var targets = [
-      "/", "/map", "/events", "/events?part=past", "/events.ics", "/changes.atom", "/sitemap.xml", "/funding", "/data", "/about",
+      "/", "/map", "/map.json", "/events", "/events?part=past", "/events.ics", "/changes.atom", "/sitemap.xml", "/funding", "/data",
+      "/about",
       "/reports",
     ]
     for entity in transaction.schema.entities {
       targets += EntityForm.allCases.map { "/data/\(entity.id).\($0.rawValue)" } + ["/api/v1/\(entity.id)"]
       for record in try transaction.find(entity.id) {
-        let id = Links.encoded(record.id)
+        let id = WebPath.encoded(record.id)
         targets += ["/\(entity.collection)/\(id)", "/api/v1/\(entity.id)/\(id)"]
         if entity.id == "territory" { targets += ["/actors?territory=\(id)", "/map?territory=\(id)"] }
       }
