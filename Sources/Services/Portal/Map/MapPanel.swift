@@ -28,7 +28,8 @@ struct MapPanel {
   ) throws -> [MapPanel] {
     var counts = counts
     var groups: [String: [String]] = [:]
-    for entry in outlines.polygons.sortedByKey {
+    // A territory that the viewer does not see is not drawn.
+    for entry in outlines.polygons.sortedByKey where try context.values.title(of: entry.key, in: "territory") != nil {
       let country = try counts.country(of: entry.key)
       groups[country, default: []].append(entry.key)
     }
@@ -41,7 +42,7 @@ struct MapPanel {
 
   private init(around box: MapBox) { (title, count, regions, neighbours, self.box) = (nil, 0, [], [], box) }
 
-  private init(title: String, count: Int, regions: [Region], neighbours: [TerritoryOutlines.Polygons], box: MapBox) {
+  private init(title: String?, count: Int, regions: [Region], neighbours: [TerritoryOutlines.Polygons], box: MapBox) {
     (self.title, self.count, self.regions, self.neighbours, self.box) = (title, count, regions, neighbours, box)
   }
 
@@ -57,7 +58,8 @@ struct MapPanel {
       !ids.contains(entry.key) && MapBox(around: points(of: entry.value))?.meets(box) == true
     }
     return MapPanel(
-      title: try name(country), count: counts.counts[country] ?? 0, regions: regions, neighbours: neighbours.map(\.value), box: box)
+      title: try context.values.title(of: country, in: "territory"), count: counts.counts[country] ?? 0, regions: regions,
+      neighbours: neighbours.map(\.value), box: box)
   }
 
   private static func points(of polygons: TerritoryOutlines.Polygons) -> [CalendarEvent.Point] { polygons.flatMap { $0.flatMap { $0 } } }
