@@ -37,9 +37,9 @@ import Testing
     let portal = try RunningPortal(workspace)
     for _ in 0..<2 { #expect(try portal.get("/actors/cached").body.contains("Cached before")) }
     let tag = try portal.get("/about").fields["etag"]
-    try #require(try workspace.grappe("eval", "actors.update('cached', { name = 'Cached after' })", "--write").status == 0)
+    try #require(try workspace.grappe("eval", "actors.set('cached', { name = 'Cached after' })", "--write").status == 0)
     #expect(try portal.get("/actors/cached").body.contains("Cached after"))
-    try #require(try workspace.grappe("eval", "actors.update('cached', { visibility = 'staff' })", "--write").status == 0)
+    try #require(try workspace.grappe("eval", "actors.set('cached', { visibility = 'staff' })", "--write").status == 0)
     #expect(try portal.get("/actors/cached").status == 404)
     #expect(try !portal.get("/actors?q=cached").body.contains("Cached after"))
     #expect(try portal.get("/about").fields["etag"] == tag && tag != nil)
