@@ -18,6 +18,12 @@ COUNT = """() => [...document.querySelectorAll('figure.map')].map(figure => ({
 }))"""
 
 
+def heard(message, problems):
+    # Browsers ask for an icon that there is not.
+    if message.type == "error" and not message.text.startswith("Failed to load resource: the server responded with a status of 404"):
+        problems.append(f"console: {message.text}")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("chromium")
@@ -34,7 +40,7 @@ def main():
         browser = playwright.chromium.launch(executable_path=options.chromium, args=["--no-sandbox"])
         for width, scheme in [(1280, "light"), (320, "dark")]:
             page = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme).new_page()
-            page.on("console", lambda message: problems.append(f"console: {message.text}") if message.type == "error" else None)
+            page.on("console", lambda message: heard(message, problems))
             page.on("pageerror", lambda error: problems.append(f"script failed: {error}"))
             page.goto(options.address, wait_until="load")
             page.wait_for_selector(".map-controls button")

@@ -53,8 +53,8 @@ struct MapDrawing {
       }
       return """
         <figure class="map"\(projection)>
-        <figcaption id="map-\(number)">\(title)</figcaption>
-        <svg class="map" viewBox="0 0 \(Int(Self.width)) \(Int(height))" role="group" aria-labelledby="map-\(number)">
+        <figcaption>\(title)</figcaption>
+        <svg class="map" viewBox="0 0 \(Int(Self.width)) \(Int(height))">
         \(neighbours)\(regions)<g class="marks" aria-hidden="true">
         \(marks)</g>
         \(names)</svg>
