@@ -10,7 +10,6 @@ import Glibc
 struct MapDrawing {
   private let context: PageContext
   private let panel: MapPanel
-  private let number: Int
   private let places: [(x: Double, y: Double, name: String)]
   private let scale: Double
   private let squeeze: Double
@@ -24,8 +23,8 @@ struct MapDrawing {
   /// The names that a mark shows.
   private static let namesMax = 6
 
-  init(_ context: PageContext, _ panel: MapPanel, _ points: MapPoints, number: Int) {
-    (self.context, self.panel, self.number) = (context, panel, number)
+  init(_ context: PageContext, _ panel: MapPanel, _ points: MapPoints) {
+    (self.context, self.panel) = (context, panel)
     let box = panel.box
     let squeeze = cos((box.south + box.north) / 2 * .pi / 180)
     let (spanX, spanY) = (max((box.east - box.west) * squeeze, 0.05), max(box.north - box.south, 0.05))

@@ -51,7 +51,7 @@ struct MapPage {
     if panels.isEmpty { return .empty }
     let data = context.links.plain([context.isFile ? "map.js" : "map.json"], context.filterFields)
     let words = self.words.map { name, text -> HTML in " data-\(HTML(trusted: name))=\"\(text)\"" }
-    let drawings = try panels.enumerated().map { try MapDrawing(context, $1, points, number: $0 + 1).html }
+    let drawings = try panels.map { try MapDrawing(context, $0, points).html }
     return "<div id=\"map\" data-points=\"\(data)\" data-page=\"\(MapPoints.pageAddress(context))\"\(words)>\n\(drawings)</div>\n"
   }
 
