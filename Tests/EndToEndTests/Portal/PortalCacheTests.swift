@@ -17,8 +17,12 @@ import Testing
     let portal = try RunningPortal(try DemoWorkspace.fresh())
     let first = try portal.get("/actors?kind=company", ["Accept-Language: fr"])
     let before = try Self.hits(portal)
-    let second = try portal.get("/actors?kind=company", ["Accept-Language: fr-BE"])
-    #expect(try Self.hits(portal) == before + 1)
+    // The host may have written meanwhile, as when its jobs begin: a page is then made once more.
+    let second = try #require(
+      try RunningPortal.poll {
+        let answer = try portal.get("/actors?kind=company", ["Accept-Language: fr-BE"])
+        return try Self.hits(portal) > before ? answer : nil
+      })
     #expect(second.body == first.body && second.fields["etag"] == first.fields["etag"])
     PortalPageTests.expectPolicy(second, "from the cache")
     let german = try portal.get("/actors?kind=company", ["Accept-Language: de"])

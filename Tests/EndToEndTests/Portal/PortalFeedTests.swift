@@ -28,7 +28,7 @@ import Testing
       #expect(answer.status == 200, "\(feed)")
       addresses.formUnion(Self.addresses(in: answer.body))
     }
-    for start in ["/actors/", "/events/", "/sessions/", "/territories/", "/awards/", "/trainings/"] {
+    for start in ["/actors/", "/events/", "/territories/", "/trainings/", "/calls/"] {
       #expect(addresses.contains { $0.hasPrefix(start) }, "\(start)")
     }
     #expect(!addresses.contains { $0.hasPrefix("/actor/") || $0.hasPrefix("/event/") })

@@ -140,7 +140,8 @@ import Testing
 
   @Test("The feeds in the folder write addresses of files that are in it")
   func feeds() throws {
-    let (folder, _) = try Self.publish(try Self.workspace(), "--base-url", "https://copy.example/portal")
+    let workspace = try Self.workspace()
+    let (folder, _) = try Self.publish(workspace, "--base-url", "https://copy.example/portal")
     let files = Set(try folder.files())
     var checked = 0
     for name in ["data/actors.jsonld", "data/events.jsonld", "data/events.ics", "data/actors.atom", "fr/events.ics", "fr/changes.atom"] {

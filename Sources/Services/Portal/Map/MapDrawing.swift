@@ -130,7 +130,8 @@ struct MapDrawing {
   /// Returns a number with a fixed number of decimals, without zeros at its end.
   static func text(_ value: Double, digits: Int) -> String {
     let factor = pow(10, Double(digits))
-    return FieldValue.number((value * factor).rounded() / factor).json
+    let text = FieldValue.number((value * factor).rounded() / factor).json
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 
   /// Twice the area of a ring in square degrees (shoelace formula).
