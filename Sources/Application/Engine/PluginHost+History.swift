@@ -8,6 +8,8 @@ public struct RecordHistory: Sendable {
   public var entity: EntityDescription
   public var id: String
   public var steps: [HistoryStep]
+  /// The objects of other publishers' files from which the record was made.
+  public var sources: [ImportedObject] = []
 
   public var json: FieldValue { .list(steps.map(\.json)) }
 }
@@ -46,7 +48,8 @@ extension PluginHost {
     let transaction = try workspace.store.begin(.read, for: scope)
     defer { transaction.rollback() }
     let entity = try self.entity(named: entity, in: transaction)
-    return RecordHistory(entity: entity, id: id, steps: try transaction.journal.history(entity.id, id))
+    let sources = try transaction.imports.of(id).filter { $0.entity == entity.id }
+    return RecordHistory(entity: entity, id: id, steps: try transaction.journal.history(entity.id, id), sources: sources)
   }
 
   /// Returns the entities that have a record of that id in a scope, or had one by the journal.

@@ -67,6 +67,8 @@ public struct ImportOptions: Sendable {
   public var isDryRun = false
   /// Whether the changes are filed as proposals instead of written; not together with batches.
   public var proposes = false
+  /// The name of the source of a feed; nil for the name of the file with that which the publisher gives it.
+  public var source: String?
 
   public init() {}
 

@@ -34,6 +34,12 @@ public struct ImportOutcome: Sendable {
   public var filed: Int?
   /// Number of records whose proposal is pending or was rejected before.
   public var knownProposals = 0
+  /// The name of the source of a feed; nil for other files, and where the changes are proposed.
+  public var source: String?
+  /// Number of records of a feed of which changes wait as a proposal, since they were changed here as well, and of events to be cancelled.
+  public var conflicts = 0
+  /// Number of objects that a feed no longer holds.
+  public var withdrawn = 0
   /// Whether an earlier import in batches had finished the file, so that there was nothing to do.
   public var wasFinished = false
 

@@ -121,6 +121,14 @@ final class ImportPass {
     for (number, row) in rest { try await take(row, number: number, isLast: true) }
   }
 
+  /// Files the proposals of a feed so far, and at its end marks what it no longer holds; not while rows are refused, which may be those.
+  func settleObjects(isFinished: Bool) throws {
+    guard let sources = writer.sources else { return }
+    if isFinished, outcome.refused == 0 { try sources.markWithdrawn() }
+    try sources.fileProposals()
+    (outcome.source, outcome.conflicts, outcome.withdrawn) = (sources.name, sources.counts.conflicts, sources.counts.withdrawn)
+  }
+
   /// Resumes in the next transaction.
   func resume(in transaction: StoreTransaction) throws {
     rows.resume(in: transaction)
@@ -133,7 +141,7 @@ final class ImportPass {
     do {
       defer { noteCreated() }
       let rowOutcome = try await writer.take(
-        line: row.line, try row.fields.get(), row.numbers, isLast: isLast || waiting.count >= Self.waitingMax,
+        line: row.line, try row.fields.get(), row.numbers, raw: row.raw, isLast: isLast || waiting.count >= Self.waitingMax,
         isBrief: outcome.refused >= ImportOutcome.listedMax)
       try note(rowOutcome, of: row, number)
     } catch {

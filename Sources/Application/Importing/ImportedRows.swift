@@ -20,6 +20,8 @@ struct ImportedRow {
   /// The reasons why `fields` failed, when these are single cells, and the values of the others.
   var faults: [RowFault] = []
   var otherFields: ExactDictionary<FieldValue> = [:]
+  /// The object of another publisher's feed, as text; nil for other files.
+  var raw: String?
 }
 
 /// The number of an actor in a register, in canonical form.
@@ -131,19 +133,27 @@ struct ImportedRows {
     return rows == nil ? try nextLine() : try nextRow()
   }
 
+  /// The name that the publisher of a feed gives it; nil without one, and for other files.
+  var feedName: String? { feed?.name }
+  /// Whether the file is a feed of another publisher.
+  var isFeed: Bool { feed != nil }
+
   /// Goes on in the next transaction, after the last one was committed.
   func resume(in transaction: StoreTransaction) { feed?.resume(in: transaction) }
 
   // MARK: Feeds
 
   private mutating func nextOfFeed() throws -> ImportedRow? {
-    guard let (line, found) = try feed?.next() else { return nil }
-    switch found {
+    guard let found = try feed?.next() else { return nil }
+    switch found.fields {
     case .success(let fields):
       let known = fields.filter { $0.value != .null && entity.field($0.key)?.isWritable ?? !ignoresUnknown }
-      return withConstants(withCodes(known, FieldValue.map(known).json, line: line))
+      var row = withConstants(withCodes(known, FieldValue.map(known).json, line: found.line))
+      row.raw = found.raw
+      return row
     case .failure(let problem):
-      return ImportedRow(line: line, fields: .failure(RefusedRow(line: problem.line, reason: problem.sentence(in: language))), cells: [])
+      return ImportedRow(
+        line: found.line, fields: .failure(RefusedRow(line: problem.line, reason: problem.sentence(in: language))), cells: [])
     }
   }
 

@@ -80,6 +80,8 @@ extension RecordImport {
     func commit(isFinished: Bool, _ transaction: StoreTransaction) throws {
       pass.refusedFile?.synchronize()
       let total = pass.outcome.added + pass.outcome.updated
+      // A resumed import has not seen all objects: none is marked as withdrawn.
+      try pass.settleObjects(isFinished: false)
       try keep(BatchState(pass), now, digest: digest, isFinished: isFinished, in: transaction)
       if total > written { try log(total - written, startedAt, in: transaction) }
       try transaction.commit()
@@ -102,6 +104,7 @@ extension RecordImport {
     }
     if try pass.refusedFile?.finish() == true { pass.outcome.refusedFile = pass.refusedFile?.path }
     transaction = try await beginWriting()
+    try pass.resume(in: transaction)
     try commit(isFinished: true, transaction)
   }
 

@@ -61,6 +61,7 @@ public struct RecordImport {
       if !pass.columnProblems.isEmpty {
         throw ImportError.together(pass.columnProblems + (pass.outcome.refused > 0 ? [refusal(pass.outcome)] : []))
       }
+      if pass.outcome.refused == 0 || options.setsAside { try pass.settleObjects(isFinished: true) }
       transaction.setInterrupt { [stop] in stop.isWanted }
       return options.isDryRun
         ? try finishDryRun(pass, transaction, since: mark, now: now) : try end(pass, transaction, since: mark, now: now)
@@ -175,11 +176,17 @@ public struct RecordImport {
     var outcome = state?.outcome ?? ImportOutcome()
     outcome.format = try ImportedFormat(file, rows, options.reading)
     let places = PlaceFiller(entity) { [host] in try Gazetteer(try host.gazetteers()) }
-    let writer = try RowImport(
+    var writer = try RowImport(
       entity, transaction, options: options, now: now, places: places, language: host.language
     ) { [host] in RecordValidators(host, $0, journal: journal, limits: nil) }
+    if rows.isFeed, !options.proposes { writer.sources = SourceObjects(sourceName(rows), entity, transaction, now: now) }
     return try ImportPass(
       rows, writer, options: options, refusedFile: refusedFile, meter: meter, outcome: outcome, language: host.language)
+  }
+
+  /// The name of the source of a feed.
+  private func sourceName(_ rows: ImportedRows) -> String {
+    options.source ?? ([file.name] + [rows.feedName].compactMap { $0 }).joined(separator: " · ")
   }
 
   private func read(

@@ -15,6 +15,8 @@ struct RowImport {
   private var validation: RowValidation
   var references: ReferenceWords
   private let places: PlaceFiller
+  /// The objects of another publisher's feed; nil for other files.
+  var sources: SourceObjects?
 
   /// The outcome of a row.
   enum RowOutcome {
@@ -66,22 +68,24 @@ struct RowImport {
     self.transaction = transaction
     try validation.resume(in: transaction)
     matcher.transaction = transaction
+    sources?.resume(in: transaction)
     references.resume(in: transaction)
   }
 
   /// Writes one row.
   ///
   /// - Parameters:
+  ///   - raw: the object of a feed, as text.
   ///   - isLast: whether no further row follows that it could wait for.
   ///   - isBrief: whether an error may omit its suggestion, which needs a search through all records.
   /// - Throws: `RowProblem`, `ValidationRefusal`, `ValidatorFailure`, or an error of the store or the model, for an invalid row;
   ///   nothing of it is written then.
   mutating func take(
-    line: Int, _ words: ExactDictionary<FieldValue>, _ numbers: [RegisterNumber], isLast: Bool, isBrief: Bool
+    line: Int, _ words: ExactDictionary<FieldValue>, _ numbers: [RegisterNumber], raw: String? = nil, isLast: Bool, isBrief: Bool
   ) async throws -> RowOutcome {
     do {
       let fields = try references.resolve(words, line: line, isBrief: isBrief)
-      let outcome = try await takeResolved(line: line, fields, numbers, isLast: isLast, isBrief: isBrief)
+      let outcome = try await takeObject(line: line, fields, numbers, raw: raw, isLast: isLast, isBrief: isBrief)
       try references.endRow(isWritten: outcome.isWritten)
       return outcome
     } catch {
@@ -89,6 +93,27 @@ struct RowImport {
       try? references.endRow(isWritten: false)
       throw error
     }
+  }
+
+  /// Takes a row; of a feed as an object that is compared with its former edition.
+  private mutating func takeObject(
+    line: Int, _ fields: ExactDictionary<FieldValue>, _ numbers: [RegisterNumber], raw: String?, isLast: Bool, isBrief: Bool
+  ) async throws -> RowOutcome {
+    guard let sources, let object = try ImportedRowObject(fields, raw: raw, sources) else {
+      return try await takeResolved(line: line, fields, numbers, isLast: isLast, isBrief: isBrief)
+    }
+    if options.duplicates == nil, options.decisions[line] == nil,
+      let outcome = try await takeObject(object, sources, line: line, numbers)
+    {
+      return outcome
+    }
+    let outcome = try await takeResolved(line: line, fields, numbers, isLast: isLast, isBrief: isBrief)
+    switch outcome {
+    case .added: try sources.keep(object.id, record: object.id, fields, raw: raw, former: object.former)
+    case .updated(let change): try sources.keep(object.id, record: change.id, fields, raw: raw, former: object.former)
+    case .unchanged, .skipped, .undecided, .waiting: break
+    }
+    return outcome
   }
 
   private mutating func takeResolved(
@@ -123,7 +148,7 @@ struct RowImport {
 
   /// Returns the number of rows that `addTogether` takes at once; 1 when a batch insert saves nothing.
   func rowsTogether() throws -> Int {
-    options.setsAside || options.createsMissing || !entity.uniqueKeys.isEmpty || validation.isNeeded
+    sources != nil || options.setsAside || options.createsMissing || !entity.uniqueKeys.isEmpty || validation.isNeeded
       ? 1 : try transaction.recordsTogether(of: entity.id)
   }
 
@@ -180,7 +205,7 @@ struct RowImport {
   }
 
   /// Returns the changes of the fields, in the store's canonical form: another notation of the same number is no change.
-  private func changes(_ fields: ExactDictionary<FieldValue>, to record: Record) throws -> [RowFieldChange] {
+  func changes(_ fields: ExactDictionary<FieldValue>, to record: Record) throws -> [RowFieldChange] {
     var others = fields.filter { $0.key != "id" && record[$0.key] != $0.value }
     if others.isEmpty { return [] }
     others.merge(try places.missing(from: others, of: record, in: transaction)) { own, _ in own }
@@ -192,7 +217,7 @@ struct RowImport {
   }
 
   /// Whether two values of a field say the same: moments are equal with and without milliseconds.
-  private func isSame(_ before: FieldValue, _ after: FieldValue, field: String) -> Bool {
+  func isSame(_ before: FieldValue, _ after: FieldValue, field: String) -> Bool {
     if before == after { return true }
     guard entity.field(field)?.type == .instant, let one = before.textValue.flatMap(Instant.init),
       let other = after.textValue.flatMap(Instant.init)
@@ -201,7 +226,7 @@ struct RowImport {
   }
 
   /// Returns the title of a record for messages; empty where it is personal data.
-  private func title(_ record: Record) -> String {
+  func title(_ record: Record) -> String {
     if entity.field(entity.titleField)?.isPersonal == true { return "" }
     let value = record[entity.titleField]
     if let text = value.textValue { return text }
@@ -225,7 +250,7 @@ struct RowImport {
     try matcher.noteAdded(record, line: fields["id"] == nil ? line : nil)
   }
 
-  private func update(_ change: ImportedRowChange, _ numbers: [RegisterNumber]) async throws {
+  func update(_ change: ImportedRowChange, _ numbers: [RegisterNumber]) async throws {
     let changes = ExactDictionary(uniqueKeysWithValues: change.fields.map { ($0.field, $0.after) })
     if !changes.isEmpty {
       try await validation.accept(changes, of: change.id)
@@ -245,7 +270,7 @@ struct RowImport {
   }
 
   /// Returns the numbers of a row that its actor does not have yet.
-  private func newNumbers(_ numbers: [RegisterNumber], of id: String) throws -> [RegisterNumber] {
+  func newNumbers(_ numbers: [RegisterNumber], of id: String) throws -> [RegisterNumber] {
     try numbers.filter { number in
       try refuseTaken(number, unlessOf: id)
       return try transaction.actor(numbered: number.value, scheme: number.scheme) == nil

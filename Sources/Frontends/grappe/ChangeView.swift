@@ -37,7 +37,8 @@ enum ChangeView {
   }
 
   /// Prints the rows changed by an invocation, counted by table and then listed.
-  static func print(_ changes: [RecordChange], of summary: ChangeSummary) {
+  /// - Parameter isWhole: whether the rows that are not listed are counted as such.
+  static func print(_ changes: [RecordChange], of summary: ChangeSummary, isWhole: Bool = true) {
     for (table, counts) in summary.tables.sorted(by: { $0.key < $1.key }) {
       let words: [MessageArgument] = [
         .counted("grappe.count.added", counts.added), .counted("grappe.count.changed", counts.changed),
@@ -47,7 +48,7 @@ enum ChangeView {
     }
     for change in changes { Output.line("  " + line(change)) }
     let rest = summary.rows - changes.count
-    if rest > 0 { Output.line(wording("grappe.change-view.more", ["count": rest])) }
+    if isWhole, rest > 0 { Output.line(wording("grappe.change-view.more", ["count": rest])) }
   }
 
   private static func line(_ change: RecordChange) -> String {

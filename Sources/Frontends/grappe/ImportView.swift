@@ -20,6 +20,10 @@ struct ImportView {
     print(outcome.format)
     for column in outcome.columns { Output.line(ImportedColumnText(language).line(column)) }
     Output.line(counts(outcome))
+    if outcome.conflicts > 0 { Output.line(wording("grappe.import-view.conflicts", ["count": outcome.conflicts])) }
+    if outcome.withdrawn > 0, let source = outcome.source {
+      Output.line(wording("grappe.import-view.withdrawn", ["count": outcome.withdrawn, "source": source]))
+    }
     print(filed: outcome.filed, known: outcome.knownProposals)
     if isDryRun { printChanges(outcome) }
     printCreated(outcome)
@@ -34,6 +38,7 @@ struct ImportView {
     }
     print(outcome.format)
     for column in outcome.columns { Output.line(ImportedColumnText(language).line(column)) }
+    if let changes = outcome.trial { ChangeView.print([], of: changes, isWhole: false) }
     print(filed: outcome.filed, known: outcome.knownProposals)
     print(refused: outcome.refusedRows, outcome.refused, in: outcome.refusedFiles)
   }
@@ -122,6 +127,7 @@ struct ImportView {
       "added": count(outcome.added), "updated": count(outcome.updated), "unchanged": count(outcome.unchanged),
       "skipped": count(outcome.skipped), "refused": count(outcome.refused), "kept": .boolean(!isDryRun),
       "proposals_filed": outcome.filed.map(count) ?? .null, "proposals_known": count(outcome.knownProposals),
+      "source": outcome.source.map(FieldValue.text) ?? .null, "conflicts": count(outcome.conflicts), "withdrawn": count(outcome.withdrawn),
       "encoding": .text(outcome.format.encoding.rawValue),
       "delimiter": outcome.format.delimiterName.map(FieldValue.text) ?? .null,
       "sheet": outcome.format.sheet.map(FieldValue.text) ?? .null,

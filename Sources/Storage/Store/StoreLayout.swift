@@ -19,7 +19,8 @@ struct StoreLayout: Sendable {
     let all = schema.entities.map { TableLayout($0) }
     tables = Dictionary(uniqueKeysWithValues: all.map { ($0.entity.id, $0) })
     readers = tables.mapValues { RecordReader($0) }
-    recordedShapes = [.register, RecordAliases.shape] + RowShape.plugins + ProposalTables.shapes + all.map { RowShape($0) }
+    recordedShapes =
+      [.register, RecordAliases.shape] + RowShape.plugins + ProposalTables.shapes + [ImportedObject.shape] + all.map { RowShape($0) }
   }
 
   /// Returns the layout of an entity.

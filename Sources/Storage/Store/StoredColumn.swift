@@ -33,11 +33,13 @@ extension StoredColumn {
 
   static let proposedFields = StoredColumn(table: "proposal_change", name: "fields", key: "proposal || ' ' || position")
   static let proposedBase = StoredColumn(table: "proposal_change", name: "base", key: "proposal || ' ' || position")
+  static let importedFields = StoredColumn(
+    table: "imported_object", name: "fields", key: "source || ' ' || entity || ' ' || object")
 
   /// All columns with JSON in the engine's tables.
   static let all = [
     registration, fieldLabel, fieldDoc, setting, storage, importState, payload, before, jobTitle, jobSchedule, changeSummary,
-    chunkShapes, shapeColumns, proposedFields, proposedBase,
+    chunkShapes, shapeColumns, proposedFields, proposedBase, importedFields,
   ]
 }
 

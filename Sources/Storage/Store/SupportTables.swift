@@ -97,5 +97,5 @@ enum SupportTables {
       """,
       quarantineIndex,
       ImportProgressRecord.ddl, NameSearch.ddl, RecordAliases.ddl,
-    ] + JournalTables.ddl + QueueTables.ddl + ProposalTables.ddl
+    ] + JournalTables.ddl + QueueTables.ddl + ProposalTables.ddl + ImportedObject.ddl
 }

@@ -41,6 +41,18 @@ struct ImportReferenceTests {
     #expect(rows[1].reason.contains("Fondation Écluse") && rows[1].reason.contains("--create-missing"))
   }
 
+  @Test("a name with an @ is no e-mail address: it is found and added as any other")
+  func atSign() async throws {
+    let workspace = try workspace()
+    for name in ["Free@Last", "Learn @ Home", "@home"] {
+      let added = try await workspace.run(Self.header + row(name, name), as: "award") { $0.createsMissing = true }
+      #expect(added.createdCount == 1, "\(name)")
+      #expect(try await workspace.run(Self.header + row(name, name + " 2"), as: "award").added == 1)
+    }
+    let error = try await workspace.error(Self.header + row("nobody@ecluse.example"), as: "award") { $0.createsMissing = true }
+    guard case .rowsRefused(_, _, 1) = error else { throw error }
+  }
+
   @Test("a row that names itself by its id refers exactly, and lists are read one by one")
   func lists() async throws {
     let workspace = try workspace()

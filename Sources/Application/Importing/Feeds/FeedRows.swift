@@ -5,8 +5,15 @@ import Store
 
 /// The events, features or grants of a file, as fields of records, one at a time.
 struct FeedRows {
-  /// One of them: its line, and its fields or why it is refused.
-  typealias Row = (line: Int, fields: Result<ExactDictionary<FieldValue>, FeedProblem>)
+  /// One of them.
+  struct Row {
+    /// The line on which it begins.
+    var line: Int
+    /// Its fields, or why it is refused.
+    var fields: Result<ExactDictionary<FieldValue>, FeedProblem>
+    /// The object as text, without what names persons.
+    var raw: String?
+  }
 
   /// The lookups in the workspace while a feed is read.
   struct Context {
@@ -46,6 +53,9 @@ struct FeedRows {
     calendar = ICalendarReader(file.calendarText(onRead: onRead), survey)
   }
 
+  /// The name that the publisher gives a calendar; nil without one.
+  var name: String? { survey?.name }
+
   /// Goes on in the next transaction, after the last one was committed.
   func resume(in transaction: StoreTransaction) { context.resume(transaction) }
 
@@ -59,11 +69,18 @@ struct FeedRows {
       return nil
     }
     guard let json = try? FieldValue(json: String(decoding: bytes, as: UTF8.self)) else {
-      return (line, .failure(FeedProblem(line: line, .otherFormat("JSON"))))
+      return Row(line: line, fields: .failure(FeedProblem(line: line, .otherFormat("JSON"))))
     }
-    do { return (line, .success(try fields(json))) } catch let problem as FeedProblem {
-      return (line, .failure(FeedProblem(line: line, problem.reason)))
+    do { return Row(line: line, fields: .success(try fields(json)), raw: Self.withoutPersons(json)) } catch let problem as FeedProblem {
+      return Row(line: line, fields: .failure(FeedProblem(line: line, problem.reason)))
     }
+  }
+
+  /// Returns an object as text; of a grant to an individual, without that person.
+  static func withoutPersons(_ json: FieldValue) -> String {
+    guard var members = json.mapValue, members["recipientIndividual"] != nil else { return json.json }
+    members["recipientIndividual"] = nil
+    return FieldValue.map(members).json
   }
 
   private func fields(_ json: FieldValue) throws -> ExactDictionary<FieldValue> {
@@ -84,8 +101,8 @@ struct FeedRows {
       for field in event.isOwn ? ["kind"] : ["kind", "categories", "themes"] {
         fields[field] = terms(event.categories, field, isList: field != "kind")
       }
-      return (line, .success(fields.filter { !$0.value.isNull }))
-    } catch { return (line, .failure(FeedProblem(line: error.line > 0 ? error.line : line, error.reason))) }
+      return Row(line: line, fields: .success(fields.filter { !$0.value.isNull }), raw: calendar?.raw)
+    } catch { return Row(line: line, fields: .failure(FeedProblem(line: error.line > 0 ? error.line : line, error.reason))) }
   }
 
   /// Returns the terms among the categories of an event that a field's vocabulary has.

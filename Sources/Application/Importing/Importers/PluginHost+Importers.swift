@@ -24,6 +24,8 @@ extension PluginHost {
     public var filed: Int?
     /// Number of records whose proposal is pending or was rejected before.
     public var knownProposals = 0
+    /// The rows that a dry run would have added, changed and deleted, by entity; nil for an import that is kept.
+    public var trial: ChangeSummary?
     /// The columns whose types the importer declares, as far as their reading depends on a convention or they hold money.
     public var columns: [ImportedColumn] = []
   }
@@ -46,9 +48,10 @@ extension PluginHost {
   ) async throws -> ImporterOutcome {
     let reading = ImporterReading(file, options, tell: onProgress, language: language)
     do {
-      let (values, counts) = try await journaled { try await runImporter(name, reading, parameters: parameters, journal: $0) }
-      var outcome = reading.outcome(values)
-      if let counts { (outcome.filed, outcome.knownProposals) = (counts.filed, counts.known) }
+      let result = try await journaled { try await runImporter(name, reading, parameters: parameters, journal: $0) }
+      var outcome = reading.outcome(result.values)
+      outcome.trial = result.trial
+      if let counts = result.proposals { (outcome.filed, outcome.knownProposals) = (counts.filed, counts.known) }
       return outcome
     } catch {
       reading.discard()
@@ -58,7 +61,7 @@ extension PluginHost {
 
   private func runImporter(
     _ name: String, _ reading: ImporterReading, parameters: ExactDictionary<ParameterWord>, journal: InvocationJournal
-  ) async throws -> (values: [FieldValue], proposals: ImportProposals.Counts?) {
+  ) async throws -> ImporterResult {
     let (plugin, entry) = try await find(name, .importer, journal: journal)
     let importer = plugin.registrations.importers.first { $0.entry.id == entry.id }
     let source = try reading.source(accepting: formats(for: plugin, entry), columns: importer?.columns ?? [:])
@@ -71,8 +74,13 @@ extension PluginHost {
     let call = InvocationRunner.Call(
       importer: name, entry: entry, of: plugin, body: .importer, arguments: [.function(entry.run), arguments])
     context.validator = RecordValidators(self, transaction, journal: journal, limits: call.limits) { batches.transaction }
-    if reading.options.isDryRun { return (try await dryRun(call, context, in: transaction, journal: journal), nil) }
-    if source.batches != nil { return (try await runInBatches(call, context, batches: batches, reading: reading, journal: journal), nil) }
+    if reading.options.isDryRun {
+      let owner = reading.options.proposes ? plugin.name : nil
+      return try await dryRun(call, context, in: transaction, journal: journal, proposedBy: owner)
+    }
+    if source.batches != nil {
+      return ImporterResult(values: try await runInBatches(call, context, batches: batches, reading: reading, journal: journal))
+    }
     let mark = reading.options.proposes ? try transaction.proposals.mark() : nil
     var counts: ImportProposals.Counts?
     let values = try await runner.runWhole(call, context, in: transaction, journal: journal, reading: FieldValue.returned) { transaction in
@@ -81,7 +89,14 @@ extension PluginHost {
       let proposals = ImportProposals(kind: "importer", owner: plugin.name, name: entry.id, now: context.now)
       counts = try proposals.file(since: mark, in: transaction, now: context.now)
     }
-    return (values, counts)
+    return ImporterResult(values: values, proposals: counts)
+  }
+
+  /// The return values of an importer, and the counts of proposals or of a dry run.
+  private struct ImporterResult {
+    var values: [FieldValue]
+    var proposals: ImportProposals.Counts?
+    var trial: ChangeSummary?
   }
 
   /// Runs an importer whose transaction is committed after each batch of rows. An error rolls the present batch back.
@@ -112,15 +127,21 @@ extension PluginHost {
     }
   }
 
+  /// Runs an importer and rolls everything back.
+  /// - Parameter owner: the plugin whose proposals are counted; nil for records that are written.
   private func dryRun(
-    _ call: InvocationRunner.Call, _ context: HostContext, in transaction: StoreTransaction, journal: InvocationJournal
-  ) async throws -> [FieldValue] {
+    _ call: InvocationRunner.Call, _ context: HostContext, in transaction: StoreTransaction, journal: InvocationJournal,
+    proposedBy owner: String?
+  ) async throws -> ImporterResult {
     defer {
       context.finish()
       transaction.rollback()
     }
+    let mark = owner == nil ? nil : try transaction.proposals.mark()
     let values = try FieldValue.returned(try await runner.run(call, context, journal: journal))
     try transaction.validate()
-    return values
+    guard let mark, let owner else { return ImporterResult(values: values, trial: try transaction.journal.openChanges()) }
+    let proposals = ImportProposals(kind: "importer", owner: owner, name: call.name, now: context.now)
+    return ImporterResult(values: values, proposals: try proposals.file(since: mark, in: transaction, now: context.now))
   }
 }

@@ -29,7 +29,7 @@ struct MissingRecords {
   mutating func add(
     _ word: String, among entities: [String], line: Int, in transaction: StoreTransaction
   ) throws -> Added? {
-    guard TextRule.name.admits(word), word.unicodeScalars.contains(where: \.properties.isAlphabetic), !word.utf8.contains(UInt8(ascii: "@"))
+    guard TextRule.name.admits(word), word.unicodeScalars.contains(where: \.properties.isAlphabetic), !AddressWord.isAddress(word)
     else { return nil }
     for name in entities {
       guard let fields = try fields(word, of: transaction.schema.requireEntity(name), in: transaction) else { continue }

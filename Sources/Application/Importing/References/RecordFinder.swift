@@ -38,7 +38,7 @@ struct RecordFinder {
       let numbered = try numbered(word)
       if !numbered.isEmpty { return try found(numbered, of: "actor") }
     }
-    if word.utf8.contains(UInt8(ascii: "@")), entities.contains(where: Self.addressed.contains) {
+    if AddressWord.isAddress(word), entities.contains(where: Self.addressed.contains) {
       return try entities.filter(Self.addressed.contains).flatMap { try found(addressed(word, $0), of: $0) }
     }
     var named: [Found] = []

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Localization
+import Store
 
 /// `grappe history`: the changes of a record, with their author and time.
 struct HistoryCommand: AsyncParsableCommand {
@@ -28,6 +29,7 @@ struct HistoryCommand: AsyncParsableCommand {
     let (entity, id) = try record(in: host)
     let history = try host.history(entity, id, for: readers.scope)
     if options.json { return Output.json(history.json) }
+    for source in history.sources { Output.line(Self.text(source)) }
     guard !history.steps.isEmpty else {
       return Output.line(
         wording("grappe.history.journal-tells-nothing-record"))
@@ -36,6 +38,15 @@ struct HistoryCommand: AsyncParsableCommand {
       if index > 0 { Output.line("") }
       ChangeView.print(step)
     }
+  }
+
+  /// Returns the provenance of a record: source, licence, moments.
+  private static func text(_ source: ImportedObject) -> String {
+    let licence = source.fields["licence"]?.textValue ?? "–"
+    let fetched = wording(
+      "grappe.history.fetched", ["source": source.source, "licence": licence, "moment": ChangeView.moment(source.fetchedAt)])
+    guard let withdrawn = source.withdrawnAt else { return fetched }
+    return fetched + " " + wording("grappe.history.withdrawn", ["moment": ChangeView.moment(withdrawn)])
   }
 
   /// Returns the entity and the id; of a single word, which is an id, the only entity that has or had such a record.

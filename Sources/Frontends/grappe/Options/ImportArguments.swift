@@ -38,6 +38,9 @@ struct ImportArguments: ParsableArguments {
   @Option(help: ArgumentHelp(wording("grappe.import-arguments.format"), valueName: "format"))
   var format: String?
 
+  @Option(help: ArgumentHelp(wording("grappe.import-arguments.source"), valueName: "name"))
+  var source: String?
+
   @Option(help: ArgumentHelp(wording("grappe.import-arguments.sheet"), valueName: "sheet"))
   var sheet: String?
 
@@ -115,7 +118,7 @@ struct ImportArguments: ParsableArguments {
     if resume != nil { throw ValidationError(wording("grappe.import-arguments.importer-resume")) }
     let given = [
       (!map.isEmpty, "map"), (!set.isEmpty, "set"), (createMissing, "create-missing"), (ignoreUnknown, "ignore-unknown"),
-      (duplicates != nil, "duplicates"),
+      (duplicates != nil, "duplicates"), (source != nil, "source"),
     ]
     if let option = given.first(where: \.0)?.1 {
       throw ValidationError(wording("grappe.import-arguments.importer-option", ["option": option]))
@@ -145,6 +148,7 @@ struct ImportArguments: ParsableArguments {
     options.resumes = resume
     options.isDryRun = dryRun
     options.proposes = propose
+    options.source = source
     return options
   }
 

@@ -10,6 +10,8 @@ struct ContentLines {
   private var hasBegun = false
   /// The last line taken, counted from 1.
   private(set) var number = 0
+  /// The text of the last property returned, without folds.
+  private(set) var text = ""
 
   init(_ text: ByteChunks) { lines = TextLines(text) }
 
@@ -17,7 +19,11 @@ struct ContentLines {
   mutating func next() throws(FeedProblem) -> (line: Int, property: ContentLine)? {
     while let (number, bytes) = try unfolded() {
       self.number = number
-      if bytes.count <= Self.lineBytesMax, let property = ContentLine(Self.text(bytes)) { return (number, property) }
+      guard bytes.count <= Self.lineBytesMax else { continue }
+      let text = Self.text(bytes)
+      guard let property = ContentLine(text) else { continue }
+      self.text = text
+      return (number, property)
     }
     return nil
   }

@@ -21,6 +21,12 @@ public struct ICalendarReader {
   /// The properties of the open event, and the line of its beginning.
   private var event: (line: Int, properties: [(line: Int, property: ContentLine)])?
   private var isTooLarge = false
+  /// The content lines of the event that was returned last, unfolded, without those that name persons; at most ``rawBytesMax``, else empty.
+  public private(set) var raw = ""
+  private var isRawTooLong = false
+
+  /// Upper bound of ``raw`` in bytes.
+  public static let rawBytesMax = 64 << 10
   /// The components VTODO, VJOURNAL and VFREEBUSY passed over so far.
   public private(set) var otherComponents = 0
 
@@ -37,6 +43,7 @@ public struct ICalendarReader {
   /// - Throws: `FeedProblem` when reading the bytes fails.
   public mutating func next() throws(FeedProblem) -> (line: Int, event: Result<CalendarEvent, FeedProblem>)? {
     while let (line, property) = try lines.next() {
+      if open.contains("VEVENT") { keepRaw() }
       if let finished = take(property, line: line) { return finished }
     }
     guard let event else { return nil }
@@ -65,7 +72,10 @@ public struct ICalendarReader {
     }
     if ["VTODO", "VJOURNAL", "VFREEBUSY"].contains(name), event == nil { otherComponents += 1 }
     if open.count < Self.depthMax { open.append(name) }
-    if name == "VEVENT" { (event, isTooLarge) = ((line, []), false) }
+    if name == "VEVENT" {
+      (event, isTooLarge) = ((line, []), false)
+      (raw, isRawTooLong) = ("BEGIN:VEVENT\n", false)
+    }
     return unfinished
   }
 
@@ -77,6 +87,14 @@ public struct ICalendarReader {
     if isTooLarge { return (event.line, .failure(FeedProblem(line: event.line, .beyond(.properties, Self.propertiesMax)))) }
     var properties = EventProperties(event.properties, line: event.line, zones: zones)
     do throws(FeedProblem) { return (event.line, .success(try properties.event())) } catch { return (event.line, .failure(error)) }
+  }
+
+  private mutating func keepRaw() {
+    let text = lines.text
+    let isOfPerson = ["ATTENDEE", "ORGANIZER", "CONTACT"].contains { text.prefix($0.utf8.count).uppercased() == $0 }
+    if isRawTooLong || isOfPerson { return }
+    isRawTooLong = raw.utf8.count + text.utf8.count >= Self.rawBytesMax
+    if isRawTooLong { raw = "" } else { raw += text + "\n" }
   }
 
   private mutating func keep(_ property: ContentLine, line: Int) {

@@ -25,6 +25,20 @@ extension StoreJournal {
     return try explaining { try connection.unrecorded { try journal.close(invocation, connection) } }
   }
 
+  /// Returns the rows that the transaction has added, changed and deleted so far, each once, with what it took back left out.
+  /// - Throws: `StoreError.readOnly` or `.closed` when it cannot write; `.corrupt` or `.disk`; `.sqlite` when a write was not recorded.
+  public func openChanges() throws -> ChangeSummary {
+    let connection = try writable()
+    guard let journal = connection.journal, !journal.isEmpty else { return ChangeSummary() }
+    return try explaining {
+      try connection.unrecorded { try journal.spill(connection) }
+      var tally = RowTally()
+      guard let change = journal.change else { return ChangeSummary() }
+      try eachChange(of: change, connection) { tally.add($0) }
+      return tally.summary
+    }
+  }
+
   /// Stops recording in the journal, to measure its cost; no production code calls it.
   package func disable() { (try? open())?.setJournal(nil) }
 

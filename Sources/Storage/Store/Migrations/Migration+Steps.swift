@@ -2,7 +2,7 @@
 
 extension Migration {
   /// Version 4: persons with affiliations, consents and memberships, dues, addresses; invented examples; ids of merged records; the
-  /// queue of proposals.
+  /// queue of proposals; objects of other publishers' files.
   static let people = Migration(
     version: 4,
     statements: [
@@ -13,7 +13,7 @@ extension Migration {
         target TEXT NOT NULL
       ) STRICT, WITHOUT ROWID
       """
-    ] + ProposalTables.ddl,
+    ] + ProposalTables.ddl + ImportedObject.ddl,
     addedEntities: ["person", "affiliation", "consent", "membership", "dues_period"], rebuildsEntities: true)
 
   /// Version 2: counts the deliveries of a cascade, never reuses numbers of changes, and gives the content an identity.

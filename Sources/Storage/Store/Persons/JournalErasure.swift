@@ -14,8 +14,8 @@ struct JournalErasure {
   /// Rewrites the chunks that mention her.
   /// - Returns: number of operations removed or changed.
   func run() throws -> Int {
-    // Storage and proposals may hold her texts in another spelling than the one that is searched for.
-    let ofPlugins = try persons.chunks("table_name IN ('storage', 'setting', 'proposal', 'proposal_change')", connection)
+    // Storage, proposals and imported objects may hold her texts in another spelling than the one that is searched for.
+    let ofPlugins = try persons.chunks("table_name IN ('storage', 'setting', 'proposal', 'proposal_change', 'imported_object')", connection)
     let chunks = try persons.chunks(containing: gone.union(texts.texts), connection).union(ofPlugins)
     var (count, changes): (Int, Set<Int64>) = (0, [])
     for chunk in chunks.sorted() {

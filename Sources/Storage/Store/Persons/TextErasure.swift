@@ -1,7 +1,7 @@
 import Ecosystem
 
 /// The replacement of a person's id and identifying texts in the tables that are not records: storage and settings of plugins, log,
-/// queue, progress of imports, proposals.
+/// queue, progress of imports, proposals, objects of other publishers' files.
 struct TextErasure {
   let connection: Connection
   let texts: ErasedTexts
@@ -32,6 +32,7 @@ struct TextErasure {
       name: ProposalTables.proposal, key: ["id"],
       columns: ["principal", "name", "source", "licence", "raw", "decided_by", "reason"]),
     Table(name: ProposalTables.change, key: ["proposal", "position"], columns: ["fields", "base"]),
+    Table(name: ImportedObject.table, key: ["source", "entity", "object"], columns: ["record", "fields", "raw"]),
   ]
 
   /// Replaces the texts.
