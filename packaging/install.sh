@@ -28,7 +28,16 @@ LC_ALL=C "$root/bin/grappe" completions bash >"$share/bash-completion/completion
 LC_ALL=C "$root/bin/grappe" completions zsh >"$share/zsh/$zsh/_grappe"
 LC_ALL=C "$root/bin/grappe" completions fish >"$share/fish/vendor_completions.d/grappe.fish"
 mkdir -p "$root/lib/systemd/system"
-sed "s|@BINDIR@|$prefix/bin|" packaging/systemd/grappe@.service.in >"$root/lib/systemd/system/grappe@.service"
+units=$root/lib/systemd/system
+sed "s|@BINDIR@|$prefix/bin|" packaging/systemd/grappe@.service.in >"$units/grappe@.service"
+# The same with the portal. Its host, which is not the process that systemd has started, says that it is ready; the socket is systemd's, so
+# that the service needs no network.
+sed -e 's|^# One host.*|# One host of one workspace with its portal, in place of grappe@NAME (docs/ADMIN.md).|' \
+  -e 's|^Description=.*|Description=Grappe, workspace %i with its portal|' \
+  -e 's|^After=.*|&\nRequires=grappe-web@%i.socket\nAfter=grappe-web@%i.socket\nConflicts=grappe@%i.service|' \
+  -e 's|^Type=notify|&\nNotifyAccess=all|' -e 's|^ExecStart=.*|& --web systemd|' -e 's|^WantedBy=.*|&\nAlso=grappe-web@%i.socket|' \
+  "$units/grappe@.service" >"$units/grappe-web@.service"
+install -m 644 packaging/systemd/grappe-web@.socket "$units"
 install -D -m 644 -t "$share/grappe/bundles" bundles/*.grappe bundles/SHA256SUMS
 install -D -m 644 -t "$share/doc/grappe" README.md docs/ADMIN.md LICENSE
 find "$stage" -type d -exec chmod 755 {} +

@@ -19,14 +19,14 @@ public final class Portal: Sendable {
   /// The logo; nil without one.
   let logo: Asset?
   /// Pages of plugins, reports and files that are made at once: a part of the links, so that some are left for pages of the host.
-  let heavyWork = HeavyWork(places: WebSupervisor.linksMax * 3 / 4, placesPerUser: WebSupervisor.linksMax / 4)
+  let heavyWork: HeavyWork
   /// Pages of records whose cards are made at once: half of the links, so that cards that take long leave some for other pages.
   let cardWork = HeavyWork(places: WebSupervisor.linksMax / 2, placesPerUser: WebSupervisor.linksMax / 2)
   let cardMutes = CardMutes()
   let outlineCache = OutlineCache()
   private let version: ContentVersion
   /// Tells people from programs that fill in every form.
-  let formGuard = FormGuard()
+  let formGuard: FormGuard
   /// Whether pages load themselves again when other code of plugins runs.
   let isDevelopment: Bool
   private let hosts: Mutex<[Language: PluginHost]> = Mutex([:])
@@ -36,9 +36,21 @@ public final class Portal: Sendable {
   ///   - isDevelopment: whether pages load themselves again when other code of plugins runs.
   ///   - notice: receives a line for each page that failed, for the log of the host.
   /// - Throws: `EngineError.fileUnreadable` for a logo that cannot be used.
-  public init(_ workspace: Workspace, isDevelopment: Bool = false, notice: @escaping @Sendable (String) -> Void) throws {
-    self.workspace = workspace
-    self.isDevelopment = isDevelopment
+  public convenience init(_ workspace: Workspace, isDevelopment: Bool = false, notice: @escaping @Sendable (String) -> Void) throws {
+    let heavyWork = HeavyWork(places: WebSupervisor.linksMax * 3 / 4, placesPerUser: WebSupervisor.linksMax / 4)
+    try self.init(workspace, isDevelopment, heavyWork: heavyWork, formGuard: FormGuard(), notice: notice)
+  }
+
+  /// Makes a portal with the settings of now, that accepts the forms of another one.
+  convenience init(reloading former: Portal) throws {
+    try self.init(
+      former.workspace, former.isDevelopment, heavyWork: former.heavyWork, formGuard: former.formGuard, notice: former.notice)
+  }
+
+  private init(
+    _ workspace: Workspace, _ isDevelopment: Bool, heavyWork: HeavyWork, formGuard: FormGuard, notice: @escaping @Sendable (String) -> Void
+  ) throws {
+    (self.workspace, self.isDevelopment, self.heavyWork, self.formGuard) = (workspace, isDevelopment, heavyWork, formGuard)
     self.notice = notice
     settings = workspace.settings.portal
     stylesheet = Asset(PortalStyle.sheet(accent: settings.accent, dark: settings.accentDark), ending: "css")

@@ -44,6 +44,20 @@ public struct ListeningSocket: Sendable {
     return ListeningSocket(descriptor: descriptor, name: path)
   }
 
+  /// Takes the listening socket that a service manager has opened and handed over (sd_listen_fds(3)): one, as descriptor 3. The processes
+  /// that this one starts learn nothing of it.
+  ///
+  /// - Returns: nil where the environment names no socket for this process.
+  public static func inherited(_ environment: [String: String] = ProcessInfo.processInfo.environment) -> ListeningSocket? {
+    guard environment["LISTEN_PID"] == "\(getpid())", environment["LISTEN_FDS"] == "1" else { return nil }
+    for name in ["LISTEN_PID", "LISTEN_FDS", "LISTEN_FDNAMES"] { unsetenv(name) }
+    let descriptor: Int32 = 3
+    var (isListening, length): (Int32, socklen_t) = (0, socklen_t(MemoryLayout<Int32>.size))
+    guard getsockopt(descriptor, SOL_SOCKET, SO_ACCEPTCONN, &isListening, &length) == 0, isListening != 0 else { return nil }
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    return ListeningSocket(descriptor: descriptor, name: SocketAddress.port(of: descriptor).map { "port \($0)" } ?? "systemd")
+  }
+
   /// Splits an address and its port; nil where the text has no such form.
   static func parse(_ text: String) -> (host: String, port: UInt16)? {
     if text.hasPrefix("[") {

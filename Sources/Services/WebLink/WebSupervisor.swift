@@ -76,6 +76,14 @@ public final class WebSupervisor: Sendable {
     for pid in running { kill(pid, SIGTERM) }
   }
 
+  /// Sends a signal to the process of a role, such as SIGHUP to read its settings again, or SIGTERM to be started anew. Does nothing while it
+  /// does not run.
+  public func signal(_ role: Role, _ number: Int32) {
+    state.withLock { state in
+      if let pid = state.roles[role]?.pid { kill(pid, number) }
+    }
+  }
+
   private func monitor(_ role: Role) {
     var delay = RestartDelay()
     while !state.withLock({ $0.isStopping }) {

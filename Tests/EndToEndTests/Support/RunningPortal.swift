@@ -18,8 +18,10 @@ final class RunningPortal {
 
   /// Starts the portal in a workspace and waits until its host answers.
   ///
-  /// - Parameter configuration: the content of `config.toml`.
-  init(_ workspace: DemoWorkspace, configuration: String = "") throws {
+  /// - Parameters:
+  ///   - configuration: the content of `config.toml`.
+  ///   - options: further options of `grappe serve`.
+  init(_ workspace: DemoWorkspace, configuration: String = "", options: [String] = []) throws {
     self.workspace = workspace
     if !configuration.isEmpty {
       try Data(configuration.utf8).write(to: workspace.directory.appending(path: "config.toml"))
@@ -28,7 +30,7 @@ final class RunningPortal {
     try Data().write(to: log)
     let process = Process()
     process.executableURL = GrappeBinary.executable
-    process.arguments = ["serve", "--web", "127.0.0.1:0", "--json"]
+    process.arguments = ["serve", "--web", "127.0.0.1:0", "--json"] + options
     process.currentDirectoryURL = workspace.directory
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: log)
@@ -48,6 +50,9 @@ final class RunningPortal {
 
   /// The address of the portal.
   var address: String { "http://127.0.0.1:\(port)" }
+
+  /// The id of the process that starts the roles.
+  var supervisor: Int32 { process.processIdentifier }
 
   /// The id of the last process of a role that has started.
   func process(of role: String) throws -> Int32 {

@@ -3,6 +3,7 @@ import Backups
 import Dispatch
 import Ecosystem
 import Engine
+import Foundation
 import Portal
 import Reports
 import WebFront
@@ -30,11 +31,17 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp(wording("grappe.serve.metrics-socket"), valueName: "path"))
   var metricsSocket: String?
 
+  @Option(help: ArgumentHelp(wording("grappe.serve.metrics-port"), valueName: "port"))
+  var metricsPort: UInt16?
+
   @Option(help: ArgumentHelp(wording("grappe.serve.web"), valueName: "address"))
   var web: String?
 
   @Option(help: ArgumentHelp(wording("grappe.serve.web-socket"), valueName: "file"))
   var webSocket: String?
+
+  @Option(help: ArgumentHelp(wording("grappe.serve.web-metrics-port"), valueName: "port"))
+  var webMetricsPort: UInt16?
 
   @Option(help: .hidden)
   var webRole: WebSupervisor.Role?
@@ -46,8 +53,8 @@ struct ServeCommand: AsyncParsableCommand {
   @Flag(help: .hidden)
   var development = false
 
-  /// The socket of the metrics; listens before the confinement, which forbids new ones.
-  static nonisolated(unsafe) private var monitor: Result<MonitorSocket, any Error>?
+  /// The sockets of the metrics; they listen before the confinement, which forbids new ones.
+  static nonisolated(unsafe) private var monitors: [Result<MonitorSocket, any Error>] = []
 
   /// The service manager that started the process; connected before the confinement.
   static nonisolated(unsafe) private var manager: ServiceNotification?
@@ -62,9 +69,16 @@ struct ServeCommand: AsyncParsableCommand {
   /// Connects to the service manager, and opens the socket of the metrics: both belong to the process that serves the workspace. Called
   /// on the first thread, before any other starts.
   func prepare() {
-    if isSupervisor || webRole == .front { return }
+    if webRole == .front { return }
+    // The host is the one that tells the manager, and it is not the process that the manager started.
+    if isSupervisor {
+      unsetenv("WATCHDOG_PID")
+      return
+    }
     Self.manager = ServiceNotification()
-    Self.monitor = metricsSocket.map { path in Result { try MonitorSocket(listeningAt: path) } }
+    Self.monitors =
+      [metricsSocket].compactMap { $0 }.map { path in Result { try MonitorSocket(listeningAt: path) } }
+      + [metricsPort].compactMap { $0 }.map { port in Result { try MonitorSocket(listeningOn: port) } }
   }
 
   mutating func run() async throws {
@@ -82,7 +96,10 @@ struct ServeCommand: AsyncParsableCommand {
     let log = portalLog(settings.logFormat, settings.logLevel)
     var supervision = PortalSupervision(address: web, socket: webSocket, workspace: folder, log: log)
     supervision.limits = HTTPLimits(settings.portal)
-    supervision.hostArguments = (metricsSocket.map { ["--metrics-socket", $0] } ?? []) + (development ? ["--development"] : [])
+    supervision.statusPort = webMetricsPort
+    supervision.hostArguments =
+      (metricsSocket.map { ["--metrics-socket", $0] } ?? []) + (metricsPort.map { ["--metrics-port", "\($0)"] } ?? [])
+      + (development ? ["--development"] : [])
     supervision.isDevelopment = development
     try supervision.run()
   }
@@ -106,7 +123,7 @@ struct ServeCommand: AsyncParsableCommand {
 
   /// Serves the workspace, and as a role of the portal its pages.
   private func serve() async throws {
-    let (manager, monitor, workspace) = (Self.manager, try Self.monitor?.get(), try options.openWorkspace())
+    let (manager, monitors, workspace) = (Self.manager, try Self.monitors.map { try $0.get() }, try options.openWorkspace())
     let log = HostLog(workspace: workspace, format: options.json ? .json : logFormat, level: logLevel)
     let host = try PluginHost(
       workspace: workspace, language: language,
@@ -115,22 +132,32 @@ struct ServeCommand: AsyncParsableCommand {
         manager?.follow($0)
       })
     let service = try HostService(host: host)
-    if webRole == .host {
-      let failures = portalLog(workspace.settings.logFormat, workspace.settings.logLevel)
-      let portal = PortalService(try Portal(workspace) { failures.write(failure: $0) })
-      RoleControl.watch(takeLinks: { portal.serve(links: $0) }, end: { Task { await service.stop() } })
-    }
+    let portal = webRole == .host ? try portal(of: workspace, for: service) : nil
     let backups = Task { await ScheduledBackups(host: host).run() }
     let signals = Interruption {
       backups.cancel()
       Task { await service.stop() }
     }
     defer { withExtendedLifetime(signals) {} }
-    Termination.shared.reloadAtHangup { Task { await service.reload() } }
-    monitor?.serve { HostMonitor(host: host, health: service.health).response(to: $0) }
+    Termination.shared.reloadAtHangup { Task { await reload(service, portal, log) } }
+    for monitor in monitors { monitor.serve { HostMonitor(host: host, health: service.health).response(to: $0) } }
     let watchdog = Task { await manager?.watch(service) }
     defer { watchdog.cancel() }
     try await service.run()
+  }
+
+  /// Makes the portal and lets it answer the requests of the front.
+  private func portal(of workspace: Workspace, for service: HostService) throws -> PortalService {
+    let failures = portalLog(workspace.settings.logFormat, workspace.settings.logLevel)
+    let portal = PortalService(try Portal(workspace) { failures.write(failure: $0) })
+    RoleControl.watch(takeLinks: { portal.serve(links: $0) }, end: { Task { await service.stop() } })
+    return portal
+  }
+
+  /// Reads the settings again, for the host and its portal.
+  private func reload(_ service: HostService, _ portal: PortalService?, _ log: HostLog) async {
+    await service.reload()
+    do { try portal?.reload() } catch { log.write(.settingsRefused(error: ErrorSentence.of(error, in: language))) }
   }
 }
 

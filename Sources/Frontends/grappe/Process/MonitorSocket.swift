@@ -1,10 +1,10 @@
 import Engine
 import Foundation
 
-/// A Unix socket on which a host answers HTTP requests, one at a time, each on a connection of its own.
+/// A Unix socket or a port of the loopback on which a host answers HTTP requests, one at a time, each on a connection of its own.
 ///
 /// It listens before the process is confined, which forbids binding a socket, but not accepting connections. Members of the
-/// owner's group may connect (mode 0660).
+/// owner's group may connect to a Unix socket (mode 0660), every user of the machine to a port.
 struct MonitorSocket: Sendable {
   /// The maximum size of a request in bytes.
   static let requestBytesMax = 8_192
@@ -12,6 +12,11 @@ struct MonitorSocket: Sendable {
   static let patienceMilliseconds = 2_000
 
   private let descriptor: CInt
+
+  /// Listens on a port of the loopback.
+  ///
+  /// - Throws: `ValidationError` when the system refuses.
+  init(listeningOn port: UInt16) throws { descriptor = try StatusPort(port).listeningSocket().descriptor }
 
   /// Creates the socket, in place of one that no process listens on any more.
   ///

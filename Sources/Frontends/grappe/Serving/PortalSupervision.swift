@@ -2,6 +2,7 @@ import ArgumentParser
 import Ecosystem
 import Engine
 import Foundation
+import Synchronization
 import WebFront
 import WebLink
 
@@ -17,6 +18,11 @@ struct PortalSupervision {
   var isDevelopment = false
   /// The further arguments of the host.
   var hostArguments: [String] = []
+  /// The port of the loopback for the health and metrics of the front; nil for a local socket.
+  var statusPort: UInt16?
+
+  /// The word for the socket that the service manager has opened.
+  static let inheritedAddress = "systemd"
 
   /// - Parameters:
   ///   - address: the numeric address to listen on; nil for a local socket.
@@ -30,19 +36,36 @@ struct PortalSupervision {
   /// - Throws: `ValidationError` for an address that cannot be used, and the errors of the run folder.
   func run() throws {
     let (listener, status) = (try listener(), try statusListener())
+    let present = PresentLimits(limits)
     let supervisor = WebSupervisor(
-      program: "/proc/self/exe", listener: listener, status: status, arguments: arguments(try encodedLimits()), notice: report)
+      program: "/proc/self/exe", listener: listener, status: status, arguments: arguments { present.limits }, notice: report)
     let signals = Interruption(graceMilliseconds: 3_000) { supervisor.stop() }
     defer { withExtendedLifetime(signals) {} }
     if isDevelopment { RoleControl.watch(takeLinks: { _ in }, end: { supervisor.stop() }) }
+    Termination.shared.reloadAtHangup { reload(supervisor, present) }
     log.write(wording("grappe.serve.web-open", ["address": listener.name]), as: "web", ["address": .text(listener.name)])
     supervisor.run()
-    for path in [socket, status.name].compactMap({ $0 }) { unlink(path) }
+    for path in [socket, statusPort == nil ? status.name : nil].compactMap({ $0 }) { unlink(path) }
+  }
+
+  /// Lets the host read its settings again, which reports what is wrong with them, and starts the front anew where its bounds have changed.
+  private func reload(_ supervisor: WebSupervisor, _ present: PresentLimits) {
+    supervisor.signal(.host, SIGHUP)
+    // Settings that cannot be read are in the log of the host.
+    guard let settings = try? Workspace.settings(of: workspace) else { return }
+    let next = HTTPLimits(settings.portal)
+    let isChanged = encoded(present.limits) != encoded(next)
+    present.limits = next
+    if isChanged { supervisor.signal(.front, SIGTERM) }
   }
 
   private func listener() throws -> ListeningSocket {
     do {
       if let path = socket { return try ListeningSocket.local(path, mode: 0o660) }
+      if address == Self.inheritedAddress {
+        guard let inherited = ListeningSocket.inherited() else { throw ValidationError(wording("grappe.serve.web-no-socket")) }
+        return inherited
+      }
       return try ListeningSocket.tcp(address ?? "")
     } catch ListeningSocket.ListeningFailure.malformed(let address) {
       throw ValidationError(wording("grappe.serve.web-malformed", ["address": address]))
@@ -51,8 +74,9 @@ struct PortalSupervision {
     }
   }
 
-  /// The socket for health and metrics, in the run folder of the workspace.
+  /// The socket for health and metrics: a port of the loopback, or a local one in the run folder of the workspace.
   private func statusListener() throws -> ListeningSocket {
+    if let statusPort { return try StatusPort(statusPort).listeningSocket() }
     let folder = workspace.appending(path: "run")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     let path = folder.appending(path: isDevelopment ? "web-dev-status.sock" : "web-status.sock").path
@@ -61,14 +85,19 @@ struct PortalSupervision {
     }
   }
 
-  private func encodedLimits() throws -> String { String(decoding: try JSONEncoder().encode(limits), as: UTF8.self) }
+  private func encoded(_ limits: HTTPLimits) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    guard let data = try? encoder.encode(limits) else { preconditionFailure("numbers can be written as JSON") }
+    return String(decoding: data, as: UTF8.self)
+  }
 
-  private func arguments(_ limits: String) -> @Sendable (WebSupervisor.Role) -> [String] {
+  private func arguments(_ limits: @escaping @Sendable () -> HTTPLimits) -> @Sendable (WebSupervisor.Role) -> [String] {
     let common = ["grappe", "serve", "--lang", language.rawValue, "--workspace", workspace.path]
     let logging = ["--log-format", log.format.rawValue, "--log-level", (isDevelopment ? .error : log.level).rawValue]
     let host = hostArguments
     return { role in
-      common + logging + ["--web-role", role.rawValue] + (role == .front ? ["--web-limits", limits] : host)
+      common + logging + ["--web-role", role.rawValue] + (role == .front ? ["--web-limits", encoded(limits())] : host)
     }
   }
 
@@ -84,6 +113,18 @@ struct PortalSupervision {
         text, as: "role-ended",
         ["role": .text(role.rawValue), "status": .integer(Int64(status)), "restart_ms": .integer(delay)])
     }
+  }
+}
+
+/// The bounds with which a front is started next.
+private final class PresentLimits: Sendable {
+  private let present: Mutex<HTTPLimits>
+
+  init(_ limits: HTTPLimits) { present = Mutex(limits) }
+
+  var limits: HTTPLimits {
+    get { present.withLock { $0 } }
+    set { present.withLock { $0 = newValue } }
   }
 }
 
