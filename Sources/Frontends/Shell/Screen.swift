@@ -30,6 +30,12 @@ public final class Screen: Sendable {
   /// The present width of the terminal; nil for unlimited lines.
   var width: Int? { columns() }
 
+  /// The present height of the terminal; 24 when it is unknown.
+  var rows: Int {
+    var size = winsize()
+    return ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_row > 0 ? Int(size.ws_row) : 24
+  }
+
   /// Writes lines on standard output.
   func print(_ lines: [String]) {
     guard !lines.isEmpty else { return }

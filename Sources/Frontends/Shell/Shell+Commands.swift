@@ -22,6 +22,7 @@ extension Shell {
     case "as": try await read(as: words.first ?? Interpreter.admin)
     case "reload": try await reload(words.first ?? here)
     case "redo": await redo()
+    case "edit": await edit()
     case "timing": switchTiming()
     case "lang": try setLanguage(words.first)
     case "sql": try await query(rest)
@@ -49,7 +50,8 @@ extension Shell {
     let (front, host) = (front, host)
     let readers = audience < .admin && words.first.map(Self.readersCommands.contains) == true ? ["--audience", audience.rawValue] : []
     let more = readers + (options.isJSON ? ["--json"] : [])
-    try await watched { try await front.run(words + more, host, $0) }
+    guard Self.isListing(words) else { return try await watched { try await front.run(words + more, host, $0) } }
+    try await paged { try await watched { try await front.run(words + more, host, $0) } }
   }
 
   /// The commands whose output is for the readers of `:as`.
@@ -96,9 +98,9 @@ extension Shell {
   private func help(_ word: String?) async throws {
     let topics = completer.topics
     let text = HelpText(topics: topics, language: language, width: screen.width, isColored: screen.isColored)
-    guard let word else { return screen.print(text.overview) }
+    guard let word else { return await paged { screen.print(text.overview) } }
     if let command = entryHelp(word) { return try await delegate(command) }
-    if let lines = text.lines(on: word) { return screen.print(lines) }
+    if let lines = text.lines(on: word) { return await paged { screen.print(lines) } }
     let nearest = NearestName.suggest(word, among: topics.words(after: word))
     fail(
       say("shell.shell-s.help-does-not-know", ["word": word]) + "\n"
@@ -107,7 +109,7 @@ extension Shell {
 
   private func query(_ sql: String) async throws {
     let (interpreter, listMax, scope) = (interpreter, options.listMax(screen), scope)
-    show(try await watched { _ in try await interpreter.query(sql, listMax: listMax, for: scope) })
+    await show(try await watched { _ in try await interpreter.query(sql, listMax: listMax, for: scope) })
   }
 
   // MARK: Sandboxes

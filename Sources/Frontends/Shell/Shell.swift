@@ -95,7 +95,7 @@ public actor Shell {
       }
       if let command = Self.command(trimmed) {
         lines.remember(trimmed)
-        if command != ":redo" { lastLine = command }
+        if command != ":redo", command != ":edit" { lastLine = command }
         return await attempt { try await self.execute(command) }
       }
     }
@@ -131,6 +131,14 @@ public actor Shell {
     await takeLua(line)
   }
 
+  /// Runs an entry from the editor, as if it had been typed.
+  func run(entry: String) async {
+    guard entry.hasPrefix(":") else { return await takeLua(entry) }
+    lines.remember(entry)
+    lastLine = entry
+    await attempt { try await self.execute(entry) }
+  }
+
   /// Adds a line to the history. One that begins with a space is left out, as in other shells.
   private func remember(_ text: String) { if !text.hasPrefix(" ") { lines.remember(text) } }
 
@@ -141,8 +149,7 @@ public actor Shell {
 
   private func run(_ chunk: ChunkSyntax.Chunk) async throws {
     let (interpreter, listMax, scope) = (interpreter, options.listMax(screen), scope)
-    let result = try await watched { _ in try await interpreter.run(chunk, listMax: listMax, for: scope) }
-    show(result)
+    await show(try await watched { _ in try await interpreter.run(chunk, listMax: listMax, for: scope) })
   }
 
   /// Runs `work` with Ctrl-C cancelling it and its progress shown.
@@ -155,8 +162,13 @@ public actor Shell {
     return try await interrupts.during { try await work(note) }
   }
 
-  func show(_ result: InterpreterResult) {
+  func show(_ result: InterpreterResult) async {
     if options.isJSON { return showJSON(result) }
+    await paged { printValues(result) }
+    noteChanges(result)
+  }
+
+  private func printValues(_ result: InterpreterResult) {
     let text = ValueText(width: screen.width, isColored: screen.isColored, language: language)
     let (values, hasRest) = (result.values, result.values.contains { $0.leftOut > 0 })
     if result.columns == nil, !hasRest {
@@ -164,7 +176,6 @@ public actor Shell {
     } else {
       for value in values { screen.print(text.lines(of: value.value, columns: result.columns, leftOut: value.leftOut)) }
     }
-    noteChanges(result)
   }
 
   private func showJSON(_ result: InterpreterResult) {

@@ -15,12 +15,15 @@ public struct ShellFront: Sendable {
   public var commands: Set<String>
   /// Returns the message and the exit code of a failure.
   public var explain: @Sendable (any Error) -> Explanation
+  /// The editor and the pager; nil without a terminal.
+  public var programs: (any TerminalPrograms)?
 
   public init(
     makeHost: @escaping @Sendable (Language) throws -> PluginHost,
     commands: Set<String>, run: @escaping @Sendable ([String], PluginHost, ProgressNote) async throws -> Void,
-    explain: @escaping @Sendable (any Error) -> Explanation
+    programs: (any TerminalPrograms)? = nil, explain: @escaping @Sendable (any Error) -> Explanation
   ) {
+    self.programs = programs
     self.makeHost = makeHost
     self.commands = commands
     self.run = run

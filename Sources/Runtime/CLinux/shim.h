@@ -33,6 +33,9 @@ struct linux_landlock_path {
 #define LINUX_LANDLOCK_VERSION 1U
 #define LINUX_LANDLOCK_RULE_PATH 1
 
+// Calls fork(2), which Swift does not offer: allowed only while the process has one thread.
+static inline int linux_fork(void) { return (int)fork(); }
+
 // Opens a file or folder only as a reference, which needs no access rights (O_PATH, which glibc hides without _GNU_SOURCE).
 static inline int linux_open_name(const char *path) { return open(path, 010000000 | O_CLOEXEC); }
 

@@ -6,11 +6,12 @@ import Testing
 @Suite("The arguments of a shell's commands are completed from the workspace")
 struct CommandCompletionTests {
   private struct Catalog: CommandCatalog {
-    var commands: [MetaCommand] { MetaCommand.all(knowing: ["undo", "history", "export", "inspect", "proposals"]) }
+    var commands: [MetaCommand] { MetaCommand.all(knowing: ["undo", "history", "export", "inspect", "proposals", "log"]) }
     var plugins: [String] { ["paca", "wallonia"] }
     var entities: [String] { ["actor", "event"] }
     var views: [(name: String, columns: [String])] { [("actors", ["id", "city"]), ("events", ["id", "starts_at"])] }
     var written: [String] { ["01b", "01a"] }
+    func logged(onlyWriting: Bool) -> [String] { onlyWriting ? ["02b"] : ["02b", "02a"] }
     var running: [String] { [] }
     func proposals(beginningWith typed: String) -> [String] { ["01c", "01d", "02a"].filter { $0.hasPrefix(typed) } }
     func helpWords(after typed: String) -> [String] { [] }
@@ -38,7 +39,9 @@ struct CommandCompletionTests {
   func ids() {
     #expect(words(":history actor ki") == ["kikk", "kiosk"])
     #expect(words(":history event ki") == [])
-    #expect(words(":undo 01") == ["01a", "01b"])
+    #expect(words(":history ki") == ["kikk", "kiosk"] && words(":history e") == ["event"])
+    #expect(words(":undo 01") == ["01a", "01b"] && words(":undo 02") == ["02b"])
+    #expect(words(":log 02") == ["02a", "02b"] && words(":log 01") == [])
     #expect(words(":export a") == ["actor"])
     #expect(words(":proposals a") == ["accept", "adjust"] && words(":proposals accept 02a 01") == ["01c", "01d"])
   }

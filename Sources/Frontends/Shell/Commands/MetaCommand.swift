@@ -5,7 +5,7 @@ import Localization
 struct MetaCommand: Sendable {
   /// The type of its argument, for completion.
   enum Argument: Sendable {
-    case none, path, file, sql, report, command, plugin, interpreter, entity, language, word, running, invocation, proposal, other
+    case none, path, file, sql, report, command, plugin, interpreter, entity, record, language, word, running, invocation, proposal, other
   }
 
   let name: String
@@ -87,13 +87,14 @@ struct MetaCommand: Sendable {
       doc: "shell.shell.undoes-what-invocation-changed",
       examples: [":undo"]),
     MetaCommand(
-      "history", LocalizedText("shell.shell.entity-id"), argument: .entity, delegate: "history",
+      "history", LocalizedText("shell.shell.entity-id"), argument: .record, delegate: "history",
       doc: "shell.shell.says-who-changed-record",
       examples: [":history actor kikk"]),
     MetaCommand(
       "proposals", LocalizedText("shell.shell.proposals-arguments"), argument: .proposal, delegate: "proposals",
       doc: "shell.shell.proposals", examples: [":proposals"]),
     MetaCommand("redo", doc: "shell.shell.repeats-last-line", examples: [":redo"]),
+    MetaCommand("edit", doc: "shell.shell.opens-last-line-in-editor", examples: [":edit"]),
     MetaCommand("timing", doc: "shell.shell.says-time-of-lines", examples: [":timing"]),
     MetaCommand(
       "jobs", LocalizedText("shell.shell.run-id-retry-id-discard"), argument: .other, delegate: "jobs",
@@ -105,7 +106,7 @@ struct MetaCommand: Sendable {
       "kill", LocalizedText("shell.shell.number"), argument: .running, delegate: "kill",
       doc: "shell.shell.ends-what-runs-under", examples: [":kill"]),
     MetaCommand(
-      "log", LocalizedText("shell.shell.invocation"), argument: .other,
+      "log", LocalizedText("shell.shell.invocation"), argument: .invocation,
       delegate: "log", doc: "shell.shell.last-invocations-one-them", examples: [":log"]),
     MetaCommand(
       "backup", LocalizedText("shell.shell.one-file"), argument: .file, delegate: "backup",

@@ -16,6 +16,8 @@ protocol CommandCatalog: Sendable {
   var views: [(name: String, columns: [String])] { get }
   /// The ids of the shell's own invocations that wrote, newest first.
   var written: [String] { get }
+  /// Returns the ids of the last invocations of the log, newest first: all, or those that wrote.
+  func logged(onlyWriting: Bool) -> [String]
   /// Returns ids of pending proposals that begin with the typed text.
   func proposals(beginningWith typed: String) -> [String]
   /// The numbers of the running invocations.

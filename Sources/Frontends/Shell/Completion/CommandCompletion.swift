@@ -28,8 +28,10 @@ struct CommandCompletion {
     case .plugin where argument == 0: return completion(catalog.plugins, typed)
     case .interpreter where argument == 0: return completion(catalog.plugins + Audience.allCases.map(\.rawValue), typed)
     case .entity where argument == 0: return completion(catalog.entities, typed)
-    case .entity where argument == 1: return completion(catalog.ids(of: words[1], beginningWith: typed), typed)
-    case .invocation where argument == 0: return completion(catalog.written, typed)
+    case .entity where typed.hasPrefix("-"): return .none
+    case .record where argument == 0: return completion(catalog.entities + ids(typed), typed)
+    case .record where argument == 1: return completion(catalog.ids(of: words[1], beginningWith: typed), typed)
+    case .invocation where argument == 0: return invocation(typed, onlyWriting: command.name == "undo")
     case .proposal where argument == 0: return completion(["list", "show", "accept", "reject", "adjust"], typed)
     case .proposal where !typed.hasPrefix("-"): return completion(catalog.proposals(beginningWith: typed), typed)
     case .language where argument == 0: return completion(Language.all.map(\.rawValue), typed)
@@ -67,6 +69,17 @@ struct CommandCompletion {
 
   private func completion(_ words: [String], _ typed: String) -> Completion {
     Completion(words.map(candidate), typed: typed)
+  }
+
+  /// Completes the id of an invocation: those of the shell's own, while they fit, else those of the log.
+  private func invocation(_ typed: String, onlyWriting: Bool) -> Completion {
+    let own = completion(onlyWriting ? catalog.written : [], typed)
+    return own.candidates.isEmpty ? completion(catalog.logged(onlyWriting: onlyWriting), typed) : own
+  }
+
+  /// Returns ids of records of all entities; none before a letter is typed.
+  private func ids(_ typed: String) -> [String] {
+    typed.isEmpty ? [] : catalog.entities.flatMap { catalog.ids(of: $0, beginningWith: typed) }
   }
 
   private func candidate(_ word: String) -> Completion.Candidate { Completion.Candidate(word, ending: " ") }

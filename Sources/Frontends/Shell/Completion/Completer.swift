@@ -72,6 +72,15 @@ final class Completer: CommandCatalog {
 
   var written: [String] { state.withLock { $0.written } }
 
+  /// The number of invocations of the log that are offered.
+  private static let loggedMax = 200
+
+  func logged(onlyWriting: Bool) -> [String] {
+    let log = InvocationLog(workspace: state.withLock { $0.host }.workspace)
+    let last = (try? log.last(Self.loggedMax)) ?? []
+    return last.filter { !onlyWriting || $0.rowsWritten > 0 }.map(\.id)
+  }
+
   /// Offers the id of an invocation from now on.
   func note(written id: String) { state.withLock { $0.written.insert(id, at: 0) } }
 
@@ -95,8 +104,11 @@ final class Completer: CommandCatalog {
   private func codes(_ list: LuaCompletion.CodeList) -> [String] {
     let (known, host) = state.withLock { ($0.codes[list], $0.host) }
     if let known { return known }
+    // Records change from line to line: their ids are not kept.
+    if case .records(let entity, let typed) = list { return ids(of: entity, beginningWith: typed) }
     let found =
       switch list {
+      case .records: [String]?.none
       case .scheme(let scheme): try? host.codes(ofScheme: scheme, limit: Self.codesMax)
       case .territories: try? host.territories(limit: Self.codesMax)
       }

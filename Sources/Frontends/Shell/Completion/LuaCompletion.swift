@@ -14,6 +14,8 @@ struct LuaCompletion {
   enum CodeList: Hashable {
     case scheme(String)
     case territories
+    /// Ids of records of an entity that begin with a text.
+    case records(entity: String, beginningWith: String)
   }
 
   func completion(of text: String) -> Completion {
@@ -22,8 +24,18 @@ struct LuaCompletion {
     if let role = role(here.open), let candidates = candidates(role, here) {
       return Completion(candidates, typed: here.typed)
     }
-    guard here.quote == nil else { return .none }
+    guard here.quote == nil else { return Completion(ids(here).map { .init($0, ending: Self.closing(here)) }, typed: here.typed) }
     return Completion(names(here.path), typed: here.typed)
+  }
+
+  /// Returns the ids for the string that a function of a collection begins with: `actors.get("ki`, also in a list of them.
+  private func ids(_ here: LuaPrefix) -> [String] {
+    let call = here.open.last?.bracket == UInt8(ascii: "{") ? here.open.dropLast().last ?? here.open.last : here.open.last
+    guard let call, call.bracket == UInt8(ascii: "(") || call.bracket == UInt8(ascii: "{"), call.position == 0,
+      let name = call.callee.last, ["get", "set", "del"].contains(name), let collection = call.callee.dropLast().last,
+      let entity = schema.entity(collection: collection)
+    else { return [] }
+    return codes(.records(entity: entity.id, beginningWith: here.typed))
   }
 
   // MARK: Names
@@ -99,14 +111,14 @@ struct LuaCompletion {
     let isInBrackets = here.open.last?.bracket == UInt8(ascii: "[")
     if let key = here.open.last?.key, !isInBrackets { return values(role, key, here: here) }
     guard here.path.isEmpty else { return nil }
-    if here.quote != nil, !isInBrackets { return elements(role).map { .init($0, ending: Self.closing(here)) } }
+    if here.quote != nil, !isInBrackets { return elements(role, typed: here.typed).map { .init($0, ending: Self.closing(here)) } }
     return keys(role).map { key($0, here, isInBrackets: isInBrackets) }
   }
 
   /// Returns the texts allowed in a list: `kind = { "company", "hub" }`.
-  private func elements(_ role: Role) -> [String] {
+  private func elements(_ role: Role, typed: String) -> [String] {
     switch role {
-    case .operators(let field): if case .texts(let texts)? = words(field.type) { texts } else { [] }
+    case .operators(let field): if case .texts(let texts)? = words(field.type, typed: typed) { texts } else { [] }
     case .names(let entity): entity.fields.map(\.id)
     case .filter, .options, .groupOptions, .record, .near: []
     }
@@ -139,7 +151,7 @@ struct LuaCompletion {
   }
 
   private func values(_ role: Role, _ key: String, here: LuaPrefix) -> [Completion.Candidate]? {
-    guard here.path.isEmpty, let words = words(role, key) else { return nil }
+    guard here.path.isEmpty, let words = words(role, key, typed: here.typed) else { return nil }
     if case .boolean = words { return here.quote == nil ? ["true", "false"].map { .init($0) } : [] }
     guard case .texts(let texts) = words else { return nil }
     guard here.quote == nil else { return texts.map { .init($0, ending: Self.closing(here)) } }
@@ -152,10 +164,11 @@ struct LuaCompletion {
     case boolean
   }
 
-  private func words(_ role: Role, _ key: String) -> Words? {
+  private func words(_ role: Role, _ key: String, typed: String) -> Words? {
     switch role {
-    case .filter(let entity), .record(let entity): entity.field(key).flatMap { words($0.type) }
-    case .operators(let field): key == "present" ? .boolean : words(field.type)
+    case .filter(let entity) where key == "id": .texts(codes(.records(entity: entity.id, beginningWith: typed)))
+    case .filter(let entity), .record(let entity): entity.field(key).flatMap { words($0.type, typed: typed) }
+    case .operators(let field): key == "present" ? .boolean : words(field.type, typed: typed)
     case .options(let entity) where key == "order" || key == "fields": .texts(entity.fields.map(\.id))
     case .groupOptions where key == "count": .boolean
     case .groupOptions(let entity) where !["limit", "offset"].contains(key): .texts(entity.fields.map(\.id))
@@ -163,13 +176,14 @@ struct LuaCompletion {
     }
   }
 
-  private func words(_ type: FieldType) -> Words? {
+  private func words(_ type: FieldType, typed: String) -> Words? {
     switch type {
     case .boolean: .boolean
     case .choice(let choices): .texts(choices)
     case .concept(let scheme): .texts(codes(.scheme(scheme)))
     case .reference(let entities) where entities == ["territory"]: .texts(codes(.territories))
-    case .list(let element): words(element)
+    case .reference(let entities): .texts(entities.flatMap { codes(.records(entity: $0, beginningWith: typed)) })
+    case .list(let element): words(element, typed: typed)
     default: nil
     }
   }

@@ -143,7 +143,8 @@ final class EditedLines: LineSource, @unchecked Sendable {
 
   private func interruptHere() -> UInt8 {
     isInterrupted = true
-    StandardStream.output.control("^C\n")
+    // The rest of an entry of several lines, below the cursor, goes.
+    StandardStream.output.control("^C\u{1B}[J\n")
     return UInt8(CC_EOF)
   }
 

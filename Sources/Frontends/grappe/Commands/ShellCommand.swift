@@ -27,6 +27,11 @@ struct ShellCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp(wording("grappe.shell.write-to"), valueName: "dir"))
   var writeTo: [String] = []
 
+  /// The process that starts the editor and the pager; forked before the confinement.
+  static nonisolated(unsafe) private var companion: TerminalCompanion?
+
+  func prepare() { Self.companion = TerminalCompanion() }
+
   mutating func run() async throws {
     let status = try await makeShell().run()
     guard status == ExitStatus.done.rawValue else { throw ExitCode(status) }
@@ -47,7 +52,7 @@ struct ShellCommand: AsyncParsableCommand {
           try await GlobalOptions.$sharedHost.withValue(host) { try await CommandLineFront.run(words) }
         }
       },
-      explain: { error in CommandLineFront.explain(error) })
+      programs: Self.companion, explain: { error in CommandLineFront.explain(error) })
     return try await Shell(
       front: front, screen: screen,
       options: ShellOptions(

@@ -108,6 +108,11 @@ public enum StandardStream: Int32, Sendable {
   ///
   /// - Returns: the system's error number; 0 when all was written.
   public func bytes(_ bytes: [UInt8]) -> Int32 {
+    guard let present = self == .output ? HeldOutput.passed(bytes) : bytes else { return 0 }
+    return put(present)
+  }
+
+  private func put(_ bytes: [UInt8]) -> Int32 {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(rawValue, $0.baseAddress, $0.count) }
@@ -121,6 +126,21 @@ public enum StandardStream: Int32, Sendable {
     }
     return 0
   }
+
+  // MARK: Holding back
+
+  /// Holds back what is written to standard output, until `release` or `discard`. Beyond 4 MiB all of it is written, and nothing is held any
+  /// more.
+  public func hold() { if self == .output { HeldOutput.begin() } }
+
+  /// Returns what is held back; nil when nothing is held any more.
+  public func held() -> [UInt8]? { self == .output ? HeldOutput.present : nil }
+
+  /// Writes what is held back.
+  public func release() { if self == .output, let bytes = HeldOutput.end() { _ = put(bytes) } }
+
+  /// Drops what is held back.
+  public func discard() { if self == .output { _ = HeldOutput.end() } }
 
   private func send(_ text: String) -> Bool { bytes(Array(text.utf8)) == 0 }
 
