@@ -131,7 +131,7 @@ struct ShellTerminalTests {
       [
         TerminalRun.Action.line("for i = 1, 2 do", prompt: "    ..> "), TerminalRun.Action.line("  print(i * 100)", prompt: "    ..> "),
         TerminalRun.Action.line("end"), TerminalRun.Action.line("6 * 7"),
-        [.send("\u{12}print"), .until("bck:print"), .send("\u{3}"), .until("\ngrappe> ")], TerminalRun.Action.line("1 + 1"),
+        [.send("\u{12}p"), .until("bck:p"), .send("\u{3}"), .until("\ngrappe> ")], TerminalRun.Action.line("1 + 1"),
         TerminalRun.Action.line("\u{1B}[A\u{1B}[A\u{1B}[A"),
       ])
     #expect(run.raw.contains("^C\u{1B}[J"))

@@ -47,7 +47,7 @@ struct TerminalRun: Decodable {
       "command": [GrappeBinary.executable.path, "shell"] + arguments, "columns": columns, "rows": 24,
       "steps": all.flatMap { $0 }.map(\.json),
     ]
-    let variables = ["LC_ALL": "\(language)_BE.UTF-8", "TERM": terminal, "NO_COLOR": "", "COLUMNS": ""]
+    let variables = ["LC_ALL": "\(language)_BE.UTF-8", "TERM": terminal, "NO_COLOR": "", "COLUMNS": "", "PAGER": "cat"]
     let run = try drive(job, in: workspace.directory, environment: variables.merging(environment) { $1 })
     for step in run.steps { try #require(step.missing == nil, "\(step.missing ?? "") did not come: \(step.text)") }
     return run

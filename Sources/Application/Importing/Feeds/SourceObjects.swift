@@ -30,6 +30,8 @@ final class SourceObjects {
   private var transaction: StoreTransaction
   private var seen: Set<ExactString> = []
   private var drafts: [ProposalDraft] = []
+  /// Whether the file holds an object that was imported before.
+  private var isKnown = false
 
   /// Fields whose values are valid only together: they wait together.
   private static let groups: [Set<String>] = [["start", "end", "starts_at", "ends_at", "zone"], ["lat", "lon"]]
@@ -44,7 +46,11 @@ final class SourceObjects {
   // MARK: One object
 
   /// Returns the edition of an object that was imported last; nil when it never was.
-  func former(_ object: String) throws -> ImportedObject? { try transaction.imports.get(object, of: entity.id, from: name) }
+  func former(_ object: String) throws -> ImportedObject? {
+    let former = try transaction.imports.get(object, of: entity.id, from: name)
+    if former != nil { isKnown = true }
+    return former
+  }
 
   /// Notes that the file holds an object; false when it does so a second time.
   func see(_ object: String) -> Bool { seen.insert(ExactString(object)).inserted }
@@ -109,10 +115,8 @@ final class SourceObjects {
   /// Marks the objects that the file no longer holds. An upcoming event among them gets a proposal to cancel it. A file that holds none
   /// of the known objects is taken for another source: nothing is marked.
   func markWithdrawn() throws {
-    let known = try transaction.imports.present(of: entity.id, from: name)
-    let missing = known.filter { !seen.contains(ExactString($0)) }
-    guard missing.count < known.count else { return }
-    for id in missing {
+    guard isKnown else { return }
+    for id in try transaction.imports.present(of: entity.id, from: name) where !seen.contains(ExactString(id)) {
       guard var object = try former(id) else { continue }
       object.withdrawnAt = now
       try transaction.imports.keep(object)

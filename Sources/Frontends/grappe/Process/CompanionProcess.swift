@@ -36,6 +36,7 @@ struct CompanionProcess {
     for number in [SIGINT, SIGQUIT] { signal(number, SIG_IGN) }
     // less: colours, and the text stays on the screen. What is shown comes from plugins: its commands that start programs are off.
     setenv("LESS", "FRX", 0)
+    setenv("LESSCHARSET", "utf-8", 0)
     setenv("LESSSECURE", "1", 1)
     while let request = CompanionFrame.read(from: socket) {
       let answer = request.code == Self.edit ? edited(request.bytes) : CompanionFrame(code: paged(request.bytes), bytes: [])
