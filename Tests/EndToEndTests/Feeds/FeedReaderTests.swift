@@ -117,7 +117,7 @@ import Testing
     .enabled(if: PythonTools.ogrinfo != nil, "SKIPPED: gdal-bin is not installed"))
   func features() throws {
     let workspace = try DemoWorkspace.fresh()
-    for entity in ["actor", "event", "training"] {
+    for entity in ["actor", "event"] {
       let file = try export(workspace, entity, "geojson")
       let counts = try evaluate(
         workspace, "return grappe.\(entity)s.count{} .. ' ' .. grappe.\(entity)s.count{ lat = { present = true } }")
