@@ -29,6 +29,18 @@ import Testing
     #expect(accepted("", at: 100) == nil && accepted(code + "0", at: 100) == nil)
   }
 
+  // `|` and `^` have one precedence in Swift: without parentheses every fiftieth wrong code was accepted.
+  @Test("Of many codes only those of the three steps are accepted")
+  func others() {
+    let right = Set((99...101).map { TimeBasedCode.code(Self.key, step: $0) })
+    let many = stride(from: 0, to: 1_000_000, by: 97).map { number in
+      let digits = String(number)
+      return String(repeating: "0", count: 6 - digits.count) + digits
+    }
+    let accepted = (many + right).filter { TimeBasedCode.acceptedStep($0, key: Self.key, after: -1, at: 3_000_000) != nil }
+    #expect(Set(accepted) == right)
+  }
+
   @Test(
     "Base 32 is that of RFC 4648, section 10, without padding",
     arguments: [
