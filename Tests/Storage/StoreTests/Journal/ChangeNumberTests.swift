@@ -50,7 +50,8 @@ struct ChangeNumberTests {
 
   /// The tables of version 1.
   private static let versionOne = [
-    "DROP TABLE workspace", "DROP TABLE record_alias", "DROP TABLE proposal_change", "DROP TABLE proposal", "DROP TABLE delivery",
+    "DROP TABLE workspace", "DROP TABLE record_alias", "DROP TABLE imported_object",
+    "DROP TABLE proposal_change", "DROP TABLE proposal", "DROP TABLE delivery",
     "DROP TABLE outbox", "DROP TABLE cascade",
     "DROP TABLE journal_change",
     """
