@@ -196,8 +196,8 @@ let package = Package(
     Area.services.module(
       "Portal",
       uses: [
-        "WebLink", "WebAccounts", "CQRencode", "Calendar", "Localization", "Ecosystem", "Bundles", "ExactText", "Funding", "Store", "Reports",
-        "Feeds", "HostAPI", "Engine", "Importing", "CSV", .product(name: "Crypto", package: "swift-crypto"),
+        "WebLink", "WebAccounts", "CQRencode", "Calendar", "Localization", "Ecosystem", "Bundles", "ExactText", "Funding", "Store",
+        "Reports", "Feeds", "HostAPI", "Engine", "Importing", "CSV", .product(name: "Crypto", package: "swift-crypto"),
       ], hasTexts: true),
 
     // Without pkg-config, which would put /usr/include before the other folders of headers.

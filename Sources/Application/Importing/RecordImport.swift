@@ -179,7 +179,7 @@ public struct RecordImport {
     var writer = try RowImport(
       entity, transaction, options: options, now: now, places: places, language: host.language
     ) { [host] in RecordValidators(host, $0, journal: journal, limits: nil) }
-    if rows.isFeed, !options.proposes { writer.sources = SourceObjects(sourceName(rows), entity, transaction, now: now) }
+    if rows.isFeed, !options.proposes { writer.sources = SourceObjects(sourceName(rows), of: entity, in: transaction, now: now) }
     return try ImportPass(
       rows, writer, options: options, refusedFile: refusedFile, meter: meter, outcome: outcome, language: host.language)
   }

@@ -103,7 +103,7 @@ struct RowImport {
       return try await takeResolved(line: line, fields, numbers, isLast: isLast, isBrief: isBrief)
     }
     if options.duplicates == nil, options.decisions[line] == nil,
-      let outcome = try await takeObject(object, sources, line: line, numbers)
+      let outcome = try await takeObject(object, sources, line: line, numbers: numbers)
     {
       return outcome
     }

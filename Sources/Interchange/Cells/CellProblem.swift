@@ -73,14 +73,14 @@ public struct CellProblem: Error, Sendable, Hashable {
     case .repeatedTime(let zone): Message("cells.problem.repeated-time", ["zone": zone]).text(in: language)
     case .json(let error): error.message(in: language, of: found)
     case .oneOf(let codes): Message("cells.problem.one-of", ["codes": codes.joined(separator: ", ")]).text(in: language)
-    case .term(let vocabulary, let nearest, let isEmpty): Self.term(vocabulary, nearest, isEmpty).text(in: language)
+    case .term(let vocabulary, let nearest, let isEmpty): Self.term(vocabulary, nearest: nearest, isEmpty: isEmpty).text(in: language)
     case .identifier(let wanted): Message("cells.problem.wanted", ["wanted": wanted]).text(in: language)
     case .formulaValue: Message("cells.problem.formula-value").text(in: language)
     case .storedFormulaValue: Message("cells.problem.stored-formula-value").text(in: language)
     }
   }
 
-  private static func term(_ vocabulary: String, _ nearest: String?, _ isEmpty: Bool) -> Message {
+  private static func term(_ vocabulary: String, nearest: String?, isEmpty: Bool) -> Message {
     if isEmpty { return Message("cells.problem.empty-vocabulary", ["vocabulary": vocabulary]) }
     guard let nearest else { return Message("cells.problem.no-term", ["vocabulary": vocabulary]) }
     return Message("cells.problem.near-term", ["vocabulary": vocabulary, "nearest": nearest])

@@ -32,7 +32,7 @@ import Testing
       zone = zone, recurrence = "FREQ=MONTHLY;BYDAY=1WE;UNTIL=20271231" }
     grappe.events.add{ id = "jours", name = "Jours", kind = "festival", start = "2026-02-01", ["end"] = "2026-02-03",
       recurrence = "FREQ=YEARLY;COUNT=3" }
-    grappe.events.add{ id = "été", name = "Changement d'heure", kind = "festival", starts_at = "2026-03-25T23:30:00Z",
+    grappe.events.add{ id = "ete", name = "Changement d'heure", kind = "festival", starts_at = "2026-03-25T23:30:00Z",
       ends_at = "2026-03-26T00:30:00Z", zone = zone, recurrence = "FREQ=DAILY;COUNT=10", status = "cancelled" }
     """
 

@@ -84,10 +84,10 @@ extension TestedEntryCalls {
   ) async throws -> [FieldValue] {
     guard form.audience <= viewer.scope.audience else { return [.null] }
     let (values, problems) = try PluginHost.values(of: form, texts, in: transaction)
-    guard problems.isEmpty else { return [Self.shown(.refused(problems), [], test)] }
+    guard problems.isEmpty else { return [Self.shown(.refused(problems), [], in: test)] }
     let arguments = [LuaValue(.map(values)), PluginHost.request(path: form.id, [:], viewer)]
     let submission = Submission(
-      origin: origin("form", form.id, viewer), function: form.submit, arguments: arguments, fields: form.fields.map(\.parameter.name),
+      origin: origin("form", form.id, of: viewer), function: form.submit, arguments: arguments, fields: form.fields.map(\.parameter.name),
       proposes: viewer.proposes)
     return try await submit(submission, context: context(.page, test: test), test: test)
   }
@@ -101,7 +101,7 @@ extension TestedEntryCalls {
       return [.null]
     }
     let submission = Submission(
-      origin: origin("action", action.id, viewer), function: action.run,
+      origin: origin("action", action.id, of: viewer), function: action.run,
       arguments: [LuaValue(.map(record.fields)), PluginHost.request(path: action.id, [:], viewer)], fields: [], proposes: viewer.proposes)
     return try await submit(submission, context: context, test: test)
   }
@@ -117,7 +117,7 @@ extension TestedEntryCalls {
     var proposes: Bool
   }
 
-  private func origin(_ kind: String, _ id: String, _ viewer: PageViewer) -> ProposalOrigin {
+  private func origin(_ kind: String, _ id: String, of viewer: PageViewer) -> ProposalOrigin {
     ProposalOrigin(principal: viewer.principal, kind: kind, owner: plugin.name, name: id)
   }
 
@@ -131,12 +131,12 @@ extension TestedEntryCalls {
         submission.origin.name, .page, body: .function(submission.function), arguments: submission.arguments, context: context)
       let outcome = try SubmitOutcome(results, fields: submission.fields, plugin: plugin.name)
       try transaction.validate()
-      return [Self.shown(outcome, try changes(of: outcome, submission, proposal), test)]
+      return [Self.shown(outcome, try changes(of: outcome, submission, proposal), in: test)]
     } catch {
       guard let refusal = context.validationRefusal, transaction.isOpen else { throw error }
       try proposal.discard()
       let field = refusal.field.flatMap { submission.fields.containsExactly($0) ? $0 : nil }
-      return [Self.shown(.refused([FieldProblem(field, LocalizedText(verbatim: refusal.reason))]), [], test)]
+      return [Self.shown(.refused([FieldProblem(field, LocalizedText(verbatim: refusal.reason))]), [], in: test)]
     }
   }
 
@@ -153,7 +153,7 @@ extension TestedEntryCalls {
   }
 
   /// The outcome as a test sees it: `{ message, to, proposed }` or `{ errors }`, with the problems of the whole under `""`.
-  private static func shown(_ outcome: SubmitOutcome, _ changes: [ProposedChange], _ test: HostContext) -> FieldValue {
+  private static func shown(_ outcome: SubmitOutcome, _ changes: [ProposedChange], in test: HostContext) -> FieldValue {
     switch outcome {
     case .refused(let problems):
       let errors = problems.map { ($0.field ?? "", FieldValue.text($0.message[test.language])) }

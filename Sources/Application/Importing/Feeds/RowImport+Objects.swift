@@ -9,7 +9,7 @@ extension RowImport {
   /// - Returns: nil when it is new, or when a record is found by name alone: it is then taken as any row.
   /// - Throws: as `take`.
   mutating func takeObject(
-    _ object: ImportedRowObject, _ sources: SourceObjects, line: Int, _ numbers: [RegisterNumber]
+    _ object: ImportedRowObject, _ sources: SourceObjects, line: Int, numbers: [RegisterNumber]
   ) async throws -> RowOutcome? {
     let (id, fields, former) = (object.id, object.fields, object.former)
     let known = try former.flatMap { try matcher.record($0.record) }.map { RecordMatcher.Match(record: $0, criterion: .id) }

@@ -36,7 +36,7 @@ final class SourceObjects {
   /// Fields whose values are valid only together: they wait together.
   private static let groups: [Set<String>] = [["start", "end", "starts_at", "ends_at", "zone"], ["lat", "lon"]]
 
-  init(_ name: String, _ entity: EntityDescription, _ transaction: StoreTransaction, now: String) {
+  init(_ name: String, of entity: EntityDescription, in transaction: StoreTransaction, now: String) {
     (self.name, self.entity, self.transaction, self.now) = (name, entity, transaction, now)
   }
 

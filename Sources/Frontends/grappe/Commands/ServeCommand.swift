@@ -139,7 +139,7 @@ struct ServeCommand: AsyncParsableCommand {
       Task { await service.stop() }
     }
     defer { withExtendedLifetime(signals) {} }
-    Termination.shared.reloadAtHangup { Task { await reload(service, portal, log) } }
+    Termination.shared.reloadAtHangup { Task { await reload(service, portal, log: log) } }
     for monitor in monitors { monitor.serve { HostMonitor(host: host, health: service.health).response(to: $0) } }
     let watchdog = Task { await manager?.watch(service) }
     defer { watchdog.cancel() }
@@ -155,7 +155,7 @@ struct ServeCommand: AsyncParsableCommand {
   }
 
   /// Reads the settings again, for the host and its portal.
-  private func reload(_ service: HostService, _ portal: PortalService?, _ log: HostLog) async {
+  private func reload(_ service: HostService, _ portal: PortalService?, log: HostLog) async {
     await service.reload()
     do { try portal?.reload() } catch { log.write(.settingsRefused(error: ErrorSentence.of(error, in: language))) }
   }

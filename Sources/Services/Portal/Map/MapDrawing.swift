@@ -23,7 +23,7 @@ struct MapDrawing {
   /// The names that a mark shows.
   private static let namesMax = 6
 
-  init(_ context: PageContext, _ panel: MapPanel, _ points: MapPoints) {
+  init(_ context: PageContext, _ panel: MapPanel, points: MapPoints) {
     (self.context, self.panel) = (context, panel)
     let box = panel.box
     let squeeze = cos((box.south + box.north) / 2 * .pi / 180)

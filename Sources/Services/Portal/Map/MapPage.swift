@@ -47,11 +47,11 @@ struct MapPage {
 
   private func drawings(_ selection: RecordSelection, _ points: MapPoints) throws -> HTML {
     let counts = try TerritoryCounts(context, selection)
-    let panels = try MapPanel.panels(of: try context.portal.outlines(for: context), counts, points, context)
+    let panels = try MapPanel.panels(of: try context.portal.outlines(for: context), counts, points, in: context)
     if panels.isEmpty { return .empty }
     let data = context.links.plain([context.isFile ? "map.js" : "map.json"], context.filterFields)
     let words = self.words.map { name, text -> HTML in " data-\(HTML(trusted: name))=\"\(text)\"" }
-    let drawings = try panels.map { try MapDrawing(context, $0, points).html }
+    let drawings = try panels.map { try MapDrawing(context, $0, points: points).html }
     return "<div id=\"map\" data-points=\"\(data)\" data-page=\"\(MapPoints.pageAddress(context))\"\(words)>\n\(drawings)</div>\n"
   }
 

@@ -24,7 +24,7 @@ struct MapPanel {
   /// Returns the panels of the countries that have records, the one with most first; without outlines one around all places.
   /// - Throws: the errors of the store.
   static func panels(
-    of outlines: TerritoryOutlines, _ counts: TerritoryCounts, _ points: MapPoints, _ context: PageContext
+    of outlines: TerritoryOutlines, _ counts: TerritoryCounts, _ points: MapPoints, in context: PageContext
   ) throws -> [MapPanel] {
     var counts = counts
     var groups: [String: [String]] = [:]
@@ -36,7 +36,7 @@ struct MapPanel {
     // All outlines of a country that has records are drawn, those without a record as well.
     let counted = groups.filter { $0.value.contains { counts.counts[$0] != nil } }
     if counted.isEmpty { return MapBox(around: points.points.map(\.place)).map { [MapPanel(around: $0)] } ?? [] }
-    let panels = try counted.map { country, ids in (country, try panel(country, ids, counts, outlines, context)) }
+    let panels = try counted.map { country, ids in (country, try panel(country, ids, counts: counts, outlines, in: context)) }
     return panels.sorted { ($1.1.count, $0.0) < ($0.1.count, $1.0) }.map(\.1)
   }
 
@@ -47,7 +47,7 @@ struct MapPanel {
   }
 
   private static func panel(
-    _ country: String, _ ids: [String], _ counts: TerritoryCounts, _ outlines: TerritoryOutlines, _ context: PageContext
+    _ country: String, _ ids: [String], counts: TerritoryCounts, _ outlines: TerritoryOutlines, in context: PageContext
   ) throws -> MapPanel {
     func name(_ id: String) throws -> String { try context.values.title(of: id, in: "territory") ?? id }
     let regions = try ids.map { id in

@@ -34,10 +34,10 @@ struct AgendaEntries {
   private static let stepsMax = 2_000_000
 
   /// - Throws: as `RecordSelection.init`.
-  init(_ context: PageContext, _ entity: EntityDescription, _ part: AgendaPage.Part) throws {
+  init(_ context: PageContext, _ entity: EntityDescription, part: AgendaPage.Part) throws {
     self.context = context
     isLastFirst = part == .past
-    let (dates, expanded) = part == .undated ? ([], []) : try Self.dates(context, entity, part)
+    let (dates, expanded) = part == .undated ? ([], []) : try Self.dates(context, entity, part: part)
     self.dates = dates.sorted { part == .past ? Self.precedes($1, $0) : Self.precedes($0, $1) }
     let condition = try AgendaPage.condition(part, entity, today: context.today)
     // An event that repeats stands on its dates alone, those of the other part included.
@@ -89,7 +89,7 @@ struct AgendaEntries {
 
   /// Finds the dates of the events that repeat, and the ids of those events.
   private static func dates(
-    _ context: PageContext, _ entity: EntityDescription, _ part: AgendaPage.Part
+    _ context: PageContext, _ entity: EntityDescription, part: AgendaPage.Part
   ) throws -> (dates: [Entry], expanded: [String]) {
     guard entity.field("recurrence") != nil else { return ([], []) }
     let repeats = try Filter(.map(["recurrence": .map(["present": true])]), for: entity)
@@ -102,7 +102,7 @@ struct AgendaEntries {
       expanded.append(record.id)
       let occurrences = CalendarOccurrences(
         of: [series], until: (part == .past ? today : today + days) * 86_400, max: 40_000, stepsMax: stepsMax / max(1, records.count))
-      dates += occurrences.occurrences.compactMap { entry(record, $0, part, today: today) }
+      dates += occurrences.occurrences.compactMap { entry(record, $0, part: part, today: today) }
     }
     // The nearest to today.
     dates.sort { part == .past ? precedes($1, $0) : precedes($0, $1) }
@@ -111,7 +111,7 @@ struct AgendaEntries {
 
   /// Returns the entry of a date that belongs to a part: past is what ended before today, in the last 400 days.
   private static func entry(
-    _ record: Record, _ occurrence: CalendarOccurrences.Occurrence, _ part: AgendaPage.Part, today: Int64
+    _ record: Record, _ occurrence: CalendarOccurrences.Occurrence, part: AgendaPage.Part, today: Int64
   ) -> Entry? {
     func day(_ seconds: Int64) -> Int64 { floorDivide(seconds, 86_400) }
     let first = day(occurrence.start.clockSeconds)

@@ -21,7 +21,7 @@ struct AgendaPage {
   func response() throws -> PortalResponse {
     guard let entity = context.schema.entity("event") else { throw PageError.notFound }
     guard let part = context.request.value("part").map({ Part(rawValue: $0) }) ?? .coming else { throw PageError.badField("part") }
-    let entries = try AgendaEntries(context, entity, part)
+    let entries = try AgendaEntries(context, entity, part: part)
     let (selection, count) = (entries.selection, entries.count)
     let number = try context.pageNumber()
     let shown = try entries.page(offset: (number - 1) * Self.pageSize, limit: Self.pageSize)
