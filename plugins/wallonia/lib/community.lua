@@ -107,8 +107,8 @@ local function ties_table(doc, title, found, actors, with_type)
   for _, relation in ipairs(found) do
     local actor = actors[relation.from]
     local row = {
-      mark(relation, actor and actor.name or relation.from), actor and kinds[actor.kind] or "", relation.start and labels.date(relation.start) or "",
-      relation.note or "",
+      mark(relation, actor and actor.name or relation.from), actor and kinds[actor.kind] or "",
+      relation.start and labels.date(relation.start) or "", relation.note or "",
     }
     if with_type then
       table.insert(row, 1, types[relation.type])

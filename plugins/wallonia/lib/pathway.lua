@@ -21,11 +21,11 @@ end
 
 --- The size of the holder, or the figures that are missing to determine it.
 local function size_note(doc, holder, as_of)
-  local size = grappe.funding.sme(holder.id, tonumber(as_of:sub(1, 4)) - 1)
-  if size.size then
-    doc:note(t("parcours.size", { size = t("size." .. size.size), year = size.year }))
+  local found = grappe.funding.sme(holder.id, tonumber(as_of:sub(1, 4)) - 1)
+  if found.size then
+    doc:note(t("parcours.size", { size = t("size." .. found.size), year = found.year }))
   else
-    doc:note(t("parcours.size_unknown", { year = size.year }))
+    doc:note(t("parcours.size_unknown", { year = found.year }))
   end
 end
 
