@@ -112,7 +112,7 @@ extension PluginPortalTests {
 
     @Test("a full queue, of one account and of all visitors, and too much at once are refused with a sentence")
     func bounds() async throws {
-      let workspace = try await EngineWorkspace.portal(limits: "page.cpu = \"10s\"\npage.wall = \"20s\"")
+      let workspace = try await EngineWorkspace.portal(limits: "page.cpu = \"10s\"\npage.wall = \"20s\"\npage.write_wall = \"20s\"")
       #expect(fields(try await workspace.submit(["count": ["101"]], form: "many")) == [nil])
       try await fill(workspace, ProposalLimits.accountMax, as: "web:paul")
       func send(_ name: String, by account: String?) async throws -> SubmitAnswer {
