@@ -56,6 +56,24 @@ struct SalvageTests {
     return (records, lost, summary)
   }
 
+  @Test("the page size is found without the header where most pages are overflow", arguments: [1_024, 4_096, 16_384])
+  func pageSize(size: Int) throws {
+    let path = try TemporaryStore.makeFolder().appendingPathComponent("overflow.db").path
+    var configuration = Configuration()
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA page_size = \(size)") }
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    try queue.write { database in
+      try database.execute(sql: "CREATE TABLE t (a INTEGER PRIMARY KEY, b BLOB)")
+      for number in 0..<300 {
+        try database.execute(sql: "INSERT INTO t (b) VALUES (?)", arguments: [Data(repeating: 7, count: size * (number % 3) + 40)])
+      }
+    }
+    try queue.close()
+    let file = try FileHandle(forReadingFrom: URL(filePath: path))
+    let length = try Int(file.seekToEnd())
+    #expect(PageSizeGuess(descriptor: file.fileDescriptor, fileSize: length).pageSize == size)
+  }
+
   private func root(_ name: String, _ path: String) throws -> Int {
     try DatabaseQueue(path: path).read {
       try Int.fetchOne($0, sql: "SELECT rootpage FROM sqlite_schema WHERE name = ?", arguments: [name]) ?? 0

@@ -93,22 +93,25 @@ final class PageSource {
   }
 }
 
-/// Guesses the page size when the header does not have it: the one at whose multiples the most pages of tables and indexes begin.
+/// Guesses the page size when the header does not have it: the one at whose multiples the most pages of tables and indexes begin in the
+/// first megabytes.
+///
+/// The pages at multiples of twice the size are among those of the size, so that their number is never larger; their share would be,
+/// where other pages are content that overflows. A page read at half its size has cells beyond its end and is none.
 struct PageSizeGuess {
   let pageSize: Int
-  private static let samples = 256
+  private static let bytesMax = 4 << 20
 
   init(descriptor: Int32, fileSize: Int) {
-    var best = (size: 4_096, share: 0.0)
-    // The usual size first: of equal shares the first one wins.
+    var best = (size: 4_096, hits: 0)
+    // The usual size first: of equal numbers the first one wins.
     for size in [4_096, 8_192, 16_384, 32_768, 65_536, 2_048, 1_024, 512] {
-      let count = min(Self.samples, fileSize / size)
+      let count = min(Self.bytesMax, fileSize) / size
       guard count > 1 else { continue }
       let hits = (1..<count).filter { index in
         BTreePage(PageSource.read(descriptor, size, at: index * size), number: index + 1, usableSize: size) != nil
       }.count
-      let share = Double(hits) / Double(count)
-      if share > best.share { best = (size, share) }
+      if hits > best.hits { best = (size, hits) }
     }
     pageSize = best.size
   }
