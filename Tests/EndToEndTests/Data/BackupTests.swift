@@ -234,6 +234,7 @@ import Testing
     DROP TABLE cascade;
     DROP TABLE workspace;
     DROP TABLE record_alias;
+    DROP TABLE imported_object;
     DROP TABLE proposal_change;
     DROP TABLE proposal;
     CREATE TABLE outbox (number INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, plugin TEXT NOT NULL, entity TEXT,
