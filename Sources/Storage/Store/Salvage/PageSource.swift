@@ -97,7 +97,7 @@ final class PageSource {
 /// first megabytes.
 ///
 /// The pages at multiples of twice the size are among those of the size, so that their number is never larger; their share would be,
-/// where other pages are content that overflows. A page read at half its size has cells beyond its end and is none.
+/// where other pages are content that overflows. A page read at half its size has cells beyond its end and does not count.
 struct PageSizeGuess {
   let pageSize: Int
   private static let bytesMax = 4 << 20
@@ -109,7 +109,8 @@ struct PageSizeGuess {
       let count = min(Self.bytesMax, fileSize) / size
       guard count > 1 else { continue }
       let hits = (1..<count).filter { index in
-        BTreePage(PageSource.read(descriptor, size, at: index * size), number: index + 1, usableSize: size) != nil
+        let page = BTreePage(PageSource.read(descriptor, size, at: index * size), number: index + 1, usableSize: size)
+        return page.map { $0.cellsLost == 0 && !$0.cells.isEmpty } ?? false
       }.count
       if hits > best.hits { best = (size, hits) }
     }
