@@ -24,7 +24,8 @@ import Testing
     #expect(try take(workspace).contains("2 added"))
     #expect(try take(workspace).contains("0 added, 0 updated, 2 unchanged."))
     let id = try workspace.grappe("eval", "return grappe.events.first{ name = 'Alpha' }.id").output
-    _ = try workspace.grappe("eval", "return grappe.events.set('\(id.dropLast())', { name = 'Ours' }).name")
+    let renamed = try workspace.grappe("eval", "--write", "return grappe.events.set('\(id.dropLast())', { name = 'Ours' }).name")
+    #expect(renamed.output == "Ours\n", "\(renamed.errors)")
     try write([("a@x", "Alpha 2")], workspace)
     let later = try take(workspace)
     #expect(later.contains("2 records were changed here and there, or are to be cancelled"), "\(later)")
@@ -41,12 +42,13 @@ import Testing
     let plugin = TestPlugin(
       name: "lister", permissions: "actors = { access = \"write\", reason = { fr = \"ajouter\", en = \"to add\" } }",
       initLua: """
+        grappe.field("actor", "seen", { type = "boolean", label = { fr = "Vu", en = "Seen" } })
         grappe.importer { id = "list", title = { fr = "Liste", en = "List" }, run = function(rows)
           for row in rows do
             grappe.actors.add{ id = row.id, name = row.name, kind = "company" }
             grappe.actors.set(row.id, { city = "Namur" })
           end
-          grappe.actors.set("kikk", { city = "Liège" })
+          grappe.actors.set("kikk", { ["lister.seen"] = true })
         end }
         """)
     let installed = try plugin.install(into: workspace)
