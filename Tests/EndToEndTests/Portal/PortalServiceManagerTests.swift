@@ -7,10 +7,11 @@ import Testing
   func notification() throws {
     let workspace = try DemoWorkspace.bare()
     let manager = try #require(NotifySocket(at: workspace.directory.appending(path: "notify").path))
+    // The socket, which is read at the end, keeps ten messages.
     let line = "export WATCHDOG_PID=$$; exec '\(GrappeBinary.executable.path)' serve --web 127.0.0.1:0"
     let run = try GrappeBinary.run(
       URL(filePath: "/usr/bin/timeout"), ["--preserve-status", "5", "/bin/sh", "-c", line], in: workspace.directory,
-      environment: ["NOTIFY_SOCKET": manager.path, "WATCHDOG_USEC": "1000000"])
+      environment: ["NOTIFY_SOCKET": manager.path, "WATCHDOG_USEC": "3000000"])
     #expect(run.status == 0, "\(run.errors)")
     let messages = manager.received()
     #expect(messages.filter { $0 == "READY=1" }.count == 1 && messages.last == "STOPPING=1", "\(messages)")
