@@ -40,7 +40,9 @@ extension PluginHost {
       CrashPoint.pass()
       try transaction.commit()
       CrashPoint.pass()
-      if isPurging { await deletePurgedSecrets() }
+      // A process that may run plugin code, such as the shell, cannot reach the secrets: the next purge or change of a secret on the
+      // command line deletes them.
+      if isPurging { try? await deleteUnusedSecrets() }
       return UninstallOutcome(
         generation: generation.number, recordsDeleted: isPurging ? count : 0, recordsKept: isPurging ? 0 : count,
         export: isPurging ? export.folder : nil)
@@ -57,12 +59,6 @@ extension PluginHost {
     _ = try transaction.registrations.removePluginRows(owner: name)
     try transaction.registrations.removePluginData(name)
     CrashPoint.pass()
-  }
-
-  /// Deletes the secrets that a purge left unused. A process that may run plugin code, such as the shell, cannot reach them: the next
-  /// purge or change of a secret on the command line deletes them.
-  private func deletePurgedSecrets() async {
-    try? await deleteUnusedSecrets()
   }
 
   private func refuseWhileNeeded(_ name: String, _ plugins: [InstalledPlugin]) throws {

@@ -12,7 +12,7 @@ public struct RecordCorrection: Sendable {
   public var record: String
   /// The proposed values by field, without those that are the present ones; null removes a value.
   public var changes: ExactDictionary<FieldValue>
-  /// What the reader writes about it; empty for nothing.
+  /// The reader's remark; empty for none.
   public var remark: String
   public var viewer: PageViewer
 

@@ -18,7 +18,7 @@ public enum SubmitAnswer: Sendable, Hashable {
   /// It is done. `message` is for the viewer, in her language as far as the plugin speaks it; `target` is the page to show next, never
   /// an address of the web.
   case accepted(message: String?, target: LinkTarget?)
-  /// What it changes in records was filed as the proposal of that id, for the staff to decide; `message` and `target` are as for
+  /// Its changes of records were filed as the proposal of that id, for the staff to decide; `message` and `target` are as for
   /// `accepted`. A target that would show a record which the proposal adds is left out.
   case proposed(id: String, message: String?, target: LinkTarget?)
   /// Nothing was done.

@@ -8,9 +8,9 @@ import Store
 final class SourceObjects {
   /// The changes of a record that an object asks for.
   struct Plan {
-    /// Those of fields that nobody changed here.
+    /// Changes of fields that nobody changed here.
     var direct: [RowFieldChange] = []
-    /// Those of fields that were changed here as well.
+    /// Changes of fields that were changed here as well.
     var waiting: [RowFieldChange] = []
   }
 
@@ -77,7 +77,7 @@ final class SourceObjects {
       if isUntouched { plan.direct.append(change) } else { plan.waiting.append(change) }
     }
     plan.keepTogether(Self.groups)
-    // What follows from an address follows it.
+    // Values derived from an address change with it.
     if !plan.direct.isEmpty { plan.direct += derived }
     return plan
   }

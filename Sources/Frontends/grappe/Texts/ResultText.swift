@@ -1,6 +1,6 @@
 import Ecosystem
 
-/// What a command returned, in the words of its plugin: for people, never for JSON.
+/// The result of a command in the words of its plugin: for people, never for JSON.
 struct ResultText {
   /// The words by name: `issued`, and `state.draft` for one value of `state`.
   let words: ExactDictionary<String>

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// What is held back of standard output.
+/// Holds back standard output.
 enum HeldOutput {
   /// The maximum number of bytes held back.
   static let bytesMax = 4 << 20

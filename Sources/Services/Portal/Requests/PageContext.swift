@@ -21,7 +21,7 @@ struct PageContext {
   let values: RecordTexts
   /// Receives what decides for how long the page may be kept.
   let traits: PageTraits
-  /// What the pages of a publication share; nil on a server.
+  /// The cache that the pages of a publication share; nil on a server.
   let shared: PublicationCache?
 
   /// - Parameters:

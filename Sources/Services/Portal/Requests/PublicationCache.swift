@@ -3,7 +3,7 @@ import Engine
 import Localization
 import Store
 
-/// What the pages of a publication share, so that it is read once: they are made one after the other, in one transaction. One thread.
+/// Caches what the pages of a publication share: they are made one after the other, in one transaction. One thread.
 final class PublicationCache {
   private let transaction: StoreTransaction
   private var texts: [Language: RecordTexts] = [:]

@@ -68,7 +68,7 @@ struct ProposalPages {
     context.schema.entity(change.entity)?.label[context.language] ?? change.entity
   }
 
-  /// Who filed it, by what, and when.
+  /// Returns the sender, the means and the day of a proposal.
   private func origin(of proposal: Proposal) -> String {
     let (origin, filed) = (proposal.origin, context.format.date(String(proposal.filedAt.prefix(10))))
     let by = origin.principal == PageViewer.visitor ? context.text("portal.staff.by-visitor") : origin.principal
