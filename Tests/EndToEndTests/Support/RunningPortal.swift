@@ -71,6 +71,9 @@ final class RunningPortal {
     try Self.poll { (try? get("/about"))?.status == 200 ? true : nil } ?? false
   }
 
+  /// Waits as long as a person takes at least to fill in a form: a form that is sent within two seconds of its page is refused.
+  static func fillInForm() { Thread.sleep(until: Date(timeIntervalSinceNow: 2.5)) }
+
   /// Waits until `look` returns a value, for 20 seconds at most.
   static func poll<Result>(_ look: () throws -> Result?) throws -> Result? {
     let end = Date(timeIntervalSinceNow: 20)
