@@ -53,6 +53,7 @@ grappe.funding = {}
 ---@field project? grappe.RecordID The project whose facts count as well. · Le projet dont les faits comptent aussi.
 ---@field facts? table<string, any> Facts given. · Des faits donnés.
 ---@field limit? integer The number of answers at most; of match_actors only. · Le nombre de réponses au plus ; de match_actors seulement.
+---@field conditions? boolean Whether each answer lists its conditions one by one; false without it. · Si chaque réponse donne ses conditions une par une ; false sans indication.
 
 ---The answer for one applicant and call.
 ---
@@ -127,6 +128,7 @@ grappe.funding = {}
 ---@field eligibility string The answer. · La réponse.
 ---@field open "open"|"unsaid"|"upcoming"|"closed" Whether the call is open. · Si l'appel est ouvert.
 ---@field reasons string[] Why. · Pourquoi.
+---@field conditions? grappe.ConditionVerdict[] Each condition. · Chaque condition.
 ---@field [string] any
 
 ---An evaluation in sentences.

@@ -42,20 +42,10 @@ local function reasons(answer)
   return table.concat(parts, " · ")
 end
 
---- The evaluation of every call with rules, by id.
-local function evaluations_of(matches, holder, project, facts, as_of)
-  local evaluations = {}
-  for _, match in ipairs(matches.results) do
-    evaluations[match.call] = grappe.funding.check(holder.id, match.call, facts, { as_of = as_of, project = project.id })
-  end
-  return evaluations
-end
-
-local function matches_table(doc, matches, evaluations)
+local function matches_table(doc, matches)
   local rows = {}
   for position, match in ipairs(matches.results) do
-    local answer = evaluations[match.call]
-    rows[position] = { t("eligibility." .. match.eligibility), match.name, reasons(answer), answer.legal.title }
+    rows[position] = { t("eligibility." .. match.eligibility), match.name, reasons(match), match.legal.title }
   end
   doc:heading(t("parcours.instruments"), 2)
   doc:table {
@@ -355,7 +345,7 @@ local function calls_of(matches)
 end
 
 local function match_of(project, facts, as_of)
-  local options = { as_of = as_of, project = project.id, facts = facts }
+  local options = { as_of = as_of, project = project.id, facts = facts, conditions = true }
   return grappe.funding.match(project.holder, { territories = { has = "BE" } }, options)
 end
 
@@ -388,7 +378,6 @@ function parcours.run(params, doc)
   local matches = match_of(project, facts, as_of)
   local known = calls_of(matches)
   local unknown = to_check(matches, known, as_of)
-  local evaluations = evaluations_of(matches, holder, project, facts, as_of)
   local route = grappe.funding.route({ id = project.id, facts = facts }, {
     as_of = as_of, filter = { territories = { has = "BE" } },
   })
@@ -402,7 +391,7 @@ function parcours.run(params, doc)
   size_note(doc, holder, as_of)
   given_list(doc, read)
   questions_list(doc, matches.questions, project)
-  matches_table(doc, matches, evaluations)
+  matches_table(doc, matches)
   steps_table(doc, route)
   combinations(doc, matches)
   stages_table(doc, route)

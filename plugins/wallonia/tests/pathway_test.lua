@@ -110,6 +110,22 @@ test("the most decisive question comes first", function(t)
   end
 end)
 
+test("the conditions among many answers are those of each answer alone", function(t)
+  t.run("exemples", {})
+  local options = { as_of = "2024-06-01", project = "exemple-installation", conditions = true }
+  local matches = grappe.funding.match("exemple-independant", { territories = { has = "BE" } }, options)
+  t.ok(#matches.results > 5)
+  for _, match in ipairs(matches.results) do
+    local alone = grappe.funding.check("exemple-independant", match.call, {}, {
+      as_of = "2024-06-01", project = "exemple-installation",
+    })
+    t.equal(match.conditions, alone.conditions)
+  end
+  options.conditions = nil
+  matches = grappe.funding.match("exemple-independant", { territories = { has = "BE" } }, options)
+  t.equal(matches.results[1].conditions, nil)
+end)
+
 test("no stage is covered by an instrument whose rate nobody states", function(t)
   t.run("exemples", {})
   local function stages(text)

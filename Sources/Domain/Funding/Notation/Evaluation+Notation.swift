@@ -11,7 +11,7 @@ extension Evaluation {
     var fields: ExactDictionary<FieldValue> = [
       "call": .text(call), "version": .text(version), "as_of": .text(asOf.description),
       "eligibility": .text(eligibility.rawValue), "legal": legal.notation, "illustrative": .boolean(isIllustrative),
-      "conditions": .list(traces.map { $0.notation(in: language, legal) }), "facts": factsUsed.notation,
+      "conditions": conditionsNotation(in: language), "facts": factsUsed.notation,
       "questions": .list(questions.map { $0.notation(in: language) }), "unmet": .list(unmet.map(FieldValue.text)),
       "missing": .list(missing.map(FieldValue.text)), "notice": .text(FundingNotice.notLegalAdvice[language]),
     ]
@@ -20,6 +20,11 @@ extension Evaluation {
     fields["remedy"] = remedy?.notation(in: language)
     if isIllustrative { fields["illustrative_notice"] = .text(FundingNotice.illustrative[language]) }
     return .map(fields)
+  }
+
+  /// The verdict of each condition as plain data in one language, in the order of the rules.
+  public func conditionsNotation(in language: Language) -> FieldValue {
+    .list(traces.map { $0.notation(in: language, legal) })
   }
 
   /// The input of a repeated evaluation.

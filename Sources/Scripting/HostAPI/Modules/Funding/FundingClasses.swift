@@ -69,6 +69,7 @@ enum FundingClasses {
       Field("facts", "table<string, any>", isOptional: true, doc: "hostapi.funding.facts-given"),
       Field(
         "limit", "integer", isOptional: true, doc: "hostapi.funding.number-answers-most-match"),
+      Field("conditions", "boolean", isOptional: true, doc: "hostapi.funding.whether-answers-conditions"),
     ])
 
   private static let eligibility = ClassDescription(
@@ -151,6 +152,7 @@ enum FundingClasses {
       Field(
         "open", "\"open\"|\"unsaid\"|\"upcoming\"|\"closed\"", doc: "hostapi.funding.whether-call-open"),
       Field("reasons", "string[]", doc: "hostapi.funding.why"),
+      Field("conditions", "grappe.ConditionVerdict[]", isOptional: true, doc: "hostapi.funding.each-condition"),
     ], otherFields: "any")
 
   private static let explanation = ClassDescription(

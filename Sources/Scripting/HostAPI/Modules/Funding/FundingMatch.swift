@@ -13,7 +13,7 @@ enum FundingMatch {
     "match_actors": function("grappe.funding.match_actors", matchActors),
   ]
 
-  private static let options = ["as_of", "project", "facts"]
+  private static let options = ["as_of", "project", "facts", "conditions"]
 
   /// `match(actor, filter?, options?)`: every call the filter finds that has rules on that day, ranked.
   private static func match(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
@@ -45,7 +45,7 @@ enum FundingMatch {
           Self.openness(known[entry.ruleSet.call], on: question.day))
       }
       try Self.push(
-        Match.ranked(matches), "call", records: known, more: more, call: &call, context: context)
+        Match.ranked(matches), "call", records: known, more: more, withConditions: question.showsConditions, call: &call, context: context)
       return .returns(1)
     }
   }
@@ -81,7 +81,8 @@ enum FundingMatch {
       }
       let ranked = Array(Match.ranked(matches).prefix(limit ?? matches.count))
       let more: ExactDictionary<FieldValue> = ["counts": Self.notation(counts), "left_out": .integer(Int64(leftOut))]
-      try Self.push(ranked, "applicant", records: known, more: more, call: &call, context: context)
+      try Self.push(
+        ranked, "applicant", records: known, more: more, withConditions: question.showsConditions, call: &call, context: context)
       return .returns(1)
     }
   }
@@ -146,7 +147,7 @@ enum FundingMatch {
 
   /// `results`, `questions` over all of them, and the number of each answer.
   private static func push(
-    _ matches: [Match], _ key: String, records: [String: Record], more: ExactDictionary<FieldValue>,
+    _ matches: [Match], _ key: String, records: [String: Record], more: ExactDictionary<FieldValue>, withConditions: Bool,
     call: inout HostCall, context: HostContext
   ) throws(APIUsageError) {
     let language = context.language
@@ -154,7 +155,7 @@ enum FundingMatch {
     var results: [FieldValue] = []
     for match in matches {
       let id = key == "call" ? match.evaluation.call : match.evaluation.applicant
-      let result = result(match, name: records[id]?["name"] ?? .null, language)
+      let result = result(match, name: records[id]?["name"] ?? .null, withConditions: withConditions, language)
       // The result is in memory as a value of the model and as one of Lua.
       try call.requireMemory(2 * result.memoryBytes)
       results.append(result)
@@ -175,7 +176,7 @@ enum FundingMatch {
         uniqueKeysWithValues: Eligibility.allCases.map { ($0.rawValue, .integer(Int64(counts[$0, default: 0]))) }))
   }
 
-  private static func result(_ match: Match, name: FieldValue, _ language: Language) -> FieldValue {
+  private static func result(_ match: Match, name: FieldValue, withConditions: Bool, _ language: Language) -> FieldValue {
     let evaluation = match.evaluation
     var fields: ExactDictionary<FieldValue> = [
       "call": .text(evaluation.call), "name": name, "eligibility": .text(evaluation.eligibility.rawValue),
@@ -187,6 +188,7 @@ enum FundingMatch {
     fields["actor"] = evaluation.applicant.isEmpty ? nil : .text(evaluation.applicant)
     fields["question"] = evaluation.questions.first?.notation(in: language)
     fields["remedy"] = evaluation.remedy?.notation(in: language)
+    fields["conditions"] = withConditions ? evaluation.conditionsNotation(in: language) : nil
     return .map(fields.filter { !$0.value.isNull })
   }
 }

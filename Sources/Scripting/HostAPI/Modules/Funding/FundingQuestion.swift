@@ -15,6 +15,8 @@ struct FundingQuestion {
   var given: ExactDictionary<FieldValue>
   /// Whether the evaluation is kept as a record.
   var isSaved: Bool
+  /// Whether each answer among many comes with the verdict of every condition.
+  var showsConditions: Bool
 
   static let optionNames = ["as_of", "project", "save"]
 
@@ -28,6 +30,7 @@ struct FundingQuestion {
     try options?.requireOnly(known, in: "options")
     day = try Self.day(options?.fields["as_of"], context)
     isSaved = try options?.flag("save", in: "options") ?? false
+    showsConditions = try options?.flag("conditions", in: "options") ?? false
     given = try Self.values(facts, "facts")
     guard let value = options?.fields["project"] else { return }
     guard case .string(let id) = value else {
