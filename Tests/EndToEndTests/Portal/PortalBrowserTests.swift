@@ -5,6 +5,8 @@ import Testing
 @Suite struct PortalBrowserTests {
   /// Whether each kind of page is looked at in every width, colour scheme and language, and the API asked with many values.
   private static let isThorough = ProcessInfo.processInfo.environment["GRAPPE_PORTAL_PROOF"] != nil
+  /// Longest time of one tool; the thorough walk opens each kind of page some thirty times.
+  private static let limit = Duration.seconds(isThorough ? 3_600 : 600)
   private static let limits = "[web]\nrequests_per_second = 100000\nconnections_per_address = 1000\n"
 
   @Test(
@@ -16,7 +18,7 @@ import Testing
     let portal = try RunningPortal(try DemoWorkspace.fresh(), configuration: Self.limits)
     let walk = GrappeBinary.root.appending(path: "Tests/Oracle/Portal/walk.py").path
     let browser = try #require(PythonTools.chromium)
-    let run = try PythonTools.run([walk, browser, portal.address] + (Self.isThorough ? [] : ["--quick"]))
+    let run = try PythonTools.run([walk, browser, portal.address] + (Self.isThorough ? [] : ["--quick"]), limit: Self.limit)
     #expect(run.status == 0, "\(run.output)\(run.errors)")
   }
 
@@ -61,7 +63,7 @@ import Testing
       ["-m", "schemathesis.cli", "run", portal.address + "/api/v1/openapi.json", "--checks", checks.joined(separator: ","), "--no-color"]
         + ["--seed", "1", "--generation-database", "none", "-n", Self.isThorough ? "100" : "10", "--continue-on-failure"]
         + (Self.isThorough ? [] : entities + ["--phases", "fuzzing"]),
-      in: folder.url)
+      in: folder.url, limit: Self.limit)
     #expect(run.status == 0, "\(run.output.suffix(6_000))\(run.errors.suffix(1_000))")
     #expect(run.output.contains("generated"))
   }

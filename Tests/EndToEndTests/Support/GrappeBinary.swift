@@ -27,9 +27,10 @@ struct GrappeBinary: Sendable {
     try Self.run(Self.executable, arguments, in: directory, environment: ["LC_ALL": "\(language)_BE.UTF-8"])
   }
 
-  /// Runs any program and waits for it.
+  /// Runs any program and waits for it, for `limit` at most.
   static func run(
-    _ executable: URL, _ arguments: [String], in directory: URL, environment: [String: String] = [:]
+    _ executable: URL, _ arguments: [String], in directory: URL, environment: [String: String] = [:],
+    limit: Duration = .seconds(600)
   ) throws -> Run {
     let process = Process()
     process.executableURL = executable
@@ -42,7 +43,7 @@ struct GrappeBinary: Sendable {
     process.standardOutput = output.handle
     process.standardError = errors.handle
     try process.run()
-    process.waitUntilExit(within: .seconds(600))
+    process.waitUntilExit(within: limit)
     return Run(
       status: process.terminationStatus, output: try output.text(), errors: try errors.text(),
       isSignalled: process.terminationReason == .uncaughtSignal)

@@ -8,8 +8,10 @@ enum PythonTools {
     } ?? "/usr/bin/python3"
 
   /// Runs the interpreter with arguments, in the root of the package unless another folder is given.
-  static func run(_ arguments: [String], in folder: URL = GrappeBinary.root) throws -> GrappeBinary.Run {
-    try GrappeBinary.run(URL(filePath: interpreter), arguments, in: folder)
+  static func run(
+    _ arguments: [String], in folder: URL = GrappeBinary.root, limit: Duration = .seconds(600)
+  ) throws -> GrappeBinary.Run {
+    try GrappeBinary.run(URL(filePath: interpreter), arguments, in: folder, limit: limit)
   }
 
   static let hasOpenpyxl = hasModule("openpyxl")
