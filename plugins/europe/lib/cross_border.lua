@@ -18,32 +18,15 @@ local function names_of(ids, texts)
   return names
 end
 
---- Country of each territory: territory id → id of the country it lies in.
-local function countries()
-  local parents, schemes, found = {}, {}, {}
-  for territory in grappe.territories.each() do
-    parents[territory.id], schemes[territory.id] = territory.parent, territory.scheme
-  end
-  for id in pairs(schemes) do
-    local around = id
-    while around and schemes[around] ~= "iso3166-1" do
-      around = parents[around]
-    end
-    found[id] = around
-  end
-  return found
-end
-
-local function members_table(doc, area, texts, country_of)
+--- The table of the members of an area; `known` counts the existing actors of the sector by place.
+local function members_table(doc, area, members, texts, country_of, known)
   local rows, countries_in, seen = {}, 0, {}
   for position, id in ipairs(area["europe.members"]) do
     local country = country_of[id]
     if country and not seen[country] then
       seen[country], countries_in = true, countries_in + 1
     end
-    local within = places.filter(grappe.territories.get(id))
-    within.standing = "existing"
-    rows[position] = { texts[id], texts[country], grappe.actors.count(scope.sector(within)) }
+    rows[position] = { texts[id], texts[country], places.counted(known, members[id]) }
   end
   doc:table {
     columns = {
@@ -57,13 +40,16 @@ local function members_table(doc, area, texts, country_of)
   })
 end
 
---- The existing actors of the sector in an area: those of any of its members.
-local function actors_in(area)
+--- The existing actors of the sector in an area: those of any of its members. A member that is itself made of territories counts
+--- without them, since they may lie outside: Brussels is no part of the Greater Region, the community of Wallonia and Brussels is.
+local function actors_in(area, members)
   local alternatives = {}
   for _, id in ipairs(area["europe.members"]) do
-    local member = grappe.territories.get(id)
-    member["europe.members"] = nil
-    table.move(places.within(member), 1, 2, #alternatives + 1, alternatives)
+    for _, condition in ipairs(places.within(members[id])) do
+      if condition.territory ~= members[id]["europe.members"] then
+        alternatives[#alternatives + 1] = condition
+      end
+    end
   end
   return scope.sector { any = alternatives, standing = "existing" }
 end
@@ -109,9 +95,9 @@ local function mixing(doc, found, texts)
   }
 end
 
-local function introductions(doc, area, groups, limit)
+local function introductions(doc, actors, groups, limit)
   local sector_names, rows = labels.concepts("sector"), {}
-  for position, pair in ipairs(grappe.network.introductions(actors_in(area), { groups = groups, limit = limit })) do
+  for position, pair in ipairs(grappe.network.introductions(actors, { groups = groups, limit = limit })) do
     local through = {}
     for place, actor in ipairs(pair.through) do
       through[place] = actor.name
@@ -135,18 +121,20 @@ local function introductions(doc, area, groups, limit)
   }
 end
 
-local function one_area(doc, id, texts, country_of, limit)
+local function one_area(doc, id, texts, country_of, known, limit)
   local area = grappe.territories.get(id)
+  local members = size.by_id(grappe.territories, area["europe.members"])
+  local actors = actors_in(area, members)
   local groups = { territory = countries_of(area, country_of) }
   doc:heading(texts[id], 2)
-  members_table(doc, area, texts, country_of)
-  if size.is_too_large(doc, actors_in(area), "--area") then
+  members_table(doc, area, members, texts, country_of, known)
+  if size.is_too_large(doc, actors, "--area") then
     return area
   end
-  local found = grappe.network.ei_index(actors_in(area), { groups = groups, relations = scope.ties { standing = "existing" } })
+  local found = grappe.network.ei_index(actors, { groups = groups, relations = scope.ties { standing = "existing" } })
   if #found.groups > 1 then
     mixing(doc, found, texts)
-    introductions(doc, area, groups, limit)
+    introductions(doc, actors, groups, limit)
   else
     doc:note(t("transfrontalier.one_country"))
   end
@@ -198,11 +186,11 @@ end
 
 --- Writes the report; `params.area` is one area (all three if left out), `params.limit` the number of introductions for each.
 function transfrontalier.run(params, doc)
-  local texts, country_of, shown = labels.territories(), countries(), {}
+  local texts, country_of, shown = labels.territories(), places.nearest("^iso3166%-1$"), {}
   if size.is_too_large(doc, scope.real(), "grappe export actor --filter") then
     return
   end
-  local ties = foreign_ties(country_of)
+  local ties, known = foreign_ties(country_of), places.census(grappe.actors, scope.sector { standing = "existing" })
   doc:text(t("transfrontalier.about"))
   doc:figures {
     labels.figure("transfrontalier.areas", params.area and 1 or #areas),
@@ -210,7 +198,7 @@ function transfrontalier.run(params, doc)
     labels.figure("transfrontalier.planned", #ties - existing(ties)),
   }
   for position, id in ipairs(params.area and { params.area } or areas) do
-    shown[position] = one_area(doc, id, texts, country_of, params.limit)
+    shown[position] = one_area(doc, id, texts, country_of, known, params.limit)
   end
   if #ties > 0 then
     ties_table(doc, ties, texts)

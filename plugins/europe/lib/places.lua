@@ -34,20 +34,69 @@ function places.spellings(collection, name)
   return #found > 0 and found or name
 end
 
---- Returns the nearest ISO territory of each territory: a province for its NUTS code or one of its towns, itself for an ISO code.
-function places.iso()
+--- Returns the nearest territory around each, itself included, whose scheme matches `pattern`; nil where there is none.
+function places.nearest(pattern)
   local parents, schemes, nearest = {}, {}, {}
   for territory in grappe.territories.each({}, { fields = { "id", "scheme", "parent" } }) do
     parents[territory.id], schemes[territory.id] = territory.parent, territory.scheme
   end
   for id in pairs(schemes) do
     local around = id
-    while around and not schemes[around]:find("^iso") do
+    while around and not schemes[around]:find(pattern) do
       around = parents[around]
     end
-    nearest[id] = around or id
+    nearest[id] = around
   end
   return nearest
+end
+
+--- Counts the records that a filter selects by territory and town, in one query whatever the number of territories asked about.
+--- `places.counted` reads the result.
+function places.census(collection, filter)
+  local census = { parents = {}, groups = collection.group(filter, { by = { "territory", "city" } }) }
+  for territory in grappe.territories.each({}, { fields = { "id", "parent" } }) do
+    census.parents[territory.id] = territory.parent
+  end
+  return census
+end
+
+--- Whether a value is the one wanted, or one of the list of them.
+local function is_wanted(value, wanted)
+  if type(wanted) ~= "table" then
+    return value == wanted
+  end
+  for _, one in ipairs(wanted) do
+    if value == one then
+      return true
+    end
+  end
+  return false
+end
+
+--- Whether the records of a group meet one condition of `places.within`.
+local function meets(group, condition, parents)
+  if condition.city and not is_wanted(group.city, condition.city) then
+    return false
+  end
+  local around = group.territory
+  while around and not is_wanted(around, condition.territory) do
+    around = parents[around]
+  end
+  return around ~= nil
+end
+
+--- Returns the number of records of a census that lie in a territory: as many as `places.filter` selects.
+function places.counted(census, territory)
+  local number, conditions = 0, places.within(territory)
+  for _, group in ipairs(census.groups) do
+    for _, condition in ipairs(conditions) do
+      if meets(group, condition, census.parents) then
+        number = number + group.count
+        break
+      end
+    end
+  end
+  return number
 end
 
 return places

@@ -22,12 +22,24 @@ function size.is_too_large(doc, filter, options, most)
   return true
 end
 
+--- Iterates over `ids` in lists short enough for one query.
+local function batches(ids)
+  local first = 1
+  return function()
+    if first > #ids then
+      return nil
+    end
+    local some = table.move(ids, first, math.min(first + batch - 1, #ids), 1, {})
+    first = first + batch
+    return some
+  end
+end
+
 --- Returns the real relations of `filter` that touch one of the actors at one end at least, in the order of their ids.
 --- `ids` is a list, `scoped` what makes the filter of the relations: `scope.ties` or `scope.real`.
 function size.relations_of(ids, scoped, filter)
   local found, list = {}, {}
-  for first = 1, #ids, batch do
-    local some = table.move(ids, first, math.min(first + batch - 1, #ids), 1, {})
+  for some in batches(ids) do
     for _, side in ipairs { "from", "to" } do
       local wanted = scoped(filter)
       wanted[side] = some
@@ -42,16 +54,48 @@ function size.relations_of(ids, scoped, filter)
   return list
 end
 
---- Returns the fields of the records of `ids` in a collection, by id.
-function size.by_id(collection, ids, fields)
+--- Returns `filter` limited to the records that name one of `ids` in `field`.
+local function naming(field, ids, filter)
+  local wanted = { [field] = ids }
+  for name, value in pairs(filter or {}) do
+    wanted[name] = value
+  end
+  return wanted
+end
+
+--- Returns the fields of the records of `ids` in a collection that `filter` selects, by id.
+function size.by_id(collection, ids, fields, filter)
   local records = {}
-  for first = 1, #ids, batch do
-    local some = table.move(ids, first, math.min(first + batch - 1, #ids), 1, {})
-    for record in collection.each({ id = some }, { fields = fields }) do
+  for some in batches(ids) do
+    for record in collection.each(naming("id", some, filter), { fields = fields }) do
       records[record.id] = record
     end
   end
   return records
+end
+
+--- Counts the records of a collection by the id that they name in `field`: id → number, absent where there is none.
+--- `filter` selects among them.
+function size.counts(collection, field, ids, filter)
+  local counts = {}
+  for some in batches(ids) do
+    for _, group in ipairs(collection.group(naming(field, some, filter), { by = { field } })) do
+      counts[group[field]] = group.count
+    end
+  end
+  return counts
+end
+
+--- Returns for each of `ids` the record of a collection that names it in `field` and comes last in the order of `last`; absent
+--- where there is none.
+function size.latest(collection, field, ids, last)
+  local found = {}
+  for some in batches(ids) do
+    for record in collection.each({ [field] = some }, { order = { last } }) do
+      found[record[field]] = record
+    end
+  end
+  return found
 end
 
 return size

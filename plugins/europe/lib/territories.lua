@@ -9,19 +9,34 @@ local territoires = {}
 local t = grappe.t
 local regions = { "BE-WAL", "BE-BRU", "LU", "FR-PAC" }
 
---- The NUTS codes for exactly the area of a territory: its NUTS children, and theirs. The NUTS tree is below the ISO tree
---- in this way, so that an import by NUTS code lands in the right province.
-local function nuts_codes(id, codes)
-  codes = codes or {}
-  for child in grappe.territories.each({ parent = id, scheme = "nuts" }, { order = "code" }) do
-    codes[#codes + 1] = child.code
-    nuts_codes(child.id, codes)
+--- The territories directly below each, in the order of their codes: id of the upper one → list, the NUTS ones apart.
+local function below()
+  local nuts, others = {}, {}
+  for territory in grappe.territories.each({ parent = { present = true } }, { order = "code" }) do
+    local lists = territory.scheme == "nuts" and nuts or others
+    lists[territory.parent] = lists[territory.parent] or {}
+    table.insert(lists[territory.parent], territory)
   end
-  return codes
+  return nuts, others
 end
 
-local function children(id)
-  return grappe.territories.find({ parent = id, scheme = { ne = "nuts" } }, { order = "code" })
+--- The NUTS territories for exactly the area of a territory: its NUTS children, and theirs. The NUTS tree is below the ISO tree
+--- in this way, so that an import by NUTS code lands in the right province.
+local function same_area(id, nuts, found)
+  found = found or {}
+  for _, child in ipairs(nuts[id] or {}) do
+    found[#found + 1] = child
+    same_area(child.id, nuts, found)
+  end
+  return found
+end
+
+local function codes(territories)
+  local list = {}
+  for position, territory in ipairs(territories) do
+    list[position] = territory.code
+  end
+  return table.concat(list, ", ")
 end
 
 --- Number of real programmes and calls that name each territory; one for all of Europe is not counted again for each province.
@@ -37,17 +52,26 @@ local function funding_counts()
   return counts
 end
 
---- Returns the territory with its counts and those of what it contains, as a tree.
-local function tree(territory, funding)
-  local within, existing = places.filter(territory), places.filter(territory)
-  existing.standing = "existing"
-  local node = {
-    territory = territory, children = {}, actors = grappe.actors.count(scope.real(existing)),
-    sector = grappe.actors.count(scope.sector(existing)), events = grappe.events.count(scope.real(within)),
-    funding = funding[territory.id] or 0,
+--- Everything that the rows of the tree count, each asked for once.
+local function survey()
+  local nuts, children = below()
+  return {
+    nuts = nuts, children = children, funding = funding_counts(),
+    actors = places.census(grappe.actors, scope.real { standing = "existing" }),
+    sector = places.census(grappe.actors, scope.sector { standing = "existing" }),
+    events = places.census(grappe.events, scope.real()),
   }
-  for position, child in ipairs(children(territory.id)) do
-    node.children[position] = tree(child, funding)
+end
+
+--- Returns the territory with its counts and those of the territories it contains, as a tree.
+local function tree(territory, found)
+  local node = {
+    territory = territory, children = {}, nuts = codes(same_area(territory.id, found.nuts)),
+    actors = places.counted(found.actors, territory), sector = places.counted(found.sector, territory),
+    events = places.counted(found.events, territory), funding = found.funding[territory.id] or 0,
+  }
+  for position, child in ipairs(found.children[territory.id] or {}) do
+    node.children[position] = tree(child, found)
   end
   return node
 end
@@ -55,7 +79,7 @@ end
 local function add_rows(rows, node, depth)
   local territory = node.territory
   rows[#rows + 1] = {
-    ("\u{2003}"):rep(depth) .. labels.text(territory.name), territory.code, table.concat(nuts_codes(territory.id), ", "),
+    ("\u{2003}"):rep(depth) .. labels.text(territory.name), territory.code, node.nuts,
     node.actors, node.sector, node.events, node.funding,
   }
   for _, child in ipairs(node.children) do
@@ -150,9 +174,9 @@ function territoires.run(params, doc)
   if limits.is_too_large(doc, { territory = params.territory or regions }, "--territory", limits.counted_max) then
     return
   end
-  local funding, nodes = funding_counts(), {}
+  local found, nodes = survey(), {}
   for position, id in ipairs(params.territory and { params.territory } or regions) do
-    nodes[position] = tree(grappe.territories.get(id), funding)
+    nodes[position] = tree(grappe.territories.get(id), found)
   end
   doc:text(t("territoires.about"))
   figures(doc, nodes)
@@ -177,8 +201,7 @@ function territoires.lookup(code)
     table.insert(rows, 1, { scheme = around.scheme, code = around.code, name = labels.text(around.name) })
     around = around.parent and grappe.territories.get(around.parent)
   end
-  for _, nuts in ipairs(nuts_codes(territory.id)) do
-    local same = grappe.territories.get(nuts)
+  for _, same in ipairs(same_area(territory.id, (below()))) do
     rows[#rows + 1] = { scheme = same.scheme, code = same.code, name = labels.text(same.name) }
   end
   return rows

@@ -52,3 +52,25 @@ test("many records are read by their ids, in batches", function(t)
   end
   t.equal({ count, records[ids[#ids]].name }, { 2, "Le dernier" })
 end)
+
+test("records are counted by the id that they name, and the last of each is found, across batches", function(t)
+  local ids = {}
+  for number = 1, 600 do
+    ids[number] = actor("Compté " .. number)
+  end
+  local one, two, without = actor("Compté un"), actor("Compté deux"), actor("Compté sans")
+  table.move({ one, two, without }, 1, 3, #ids + 1, ids)
+  for _, figure in ipairs { { one, 2021 }, { one, 2023 }, { one, 2022 }, { two, 2020 } } do
+    grappe.figures.add { actor = figure[1], year = figure[2], staff = figure[2] % 100 }
+  end
+  t.equal(size.counts(grappe.figures, "actor", ids), { [one] = 3, [two] = 1 })
+  t.equal(size.counts(grappe.figures, "actor", ids, { year = 2022 }), { [one] = 1 })
+  local latest = size.latest(grappe.figures, "actor", ids, "year")
+  t.equal({ latest[one].staff, latest[two].staff, latest[without] }, { 23, 20, nil })
+end)
+
+test("records of ids that a filter does not select are not read", function(t)
+  local ids = { actor("De France"), actor("Du passé", { standing = "proposed" }) }
+  local records = size.by_id(grappe.actors, ids, { "id" }, { standing = "existing" })
+  t.equal({ records[ids[1]] ~= nil, records[ids[2]] }, { true, nil })
+end)

@@ -86,23 +86,49 @@ local function taken_up(key, held)
   end
 end
 
---- Actors of the region that could host: those of the sectors that a theme is about; without a sector, those of the creative sector.
-local function hosts(sectors)
-  local codes = {}
-  for sector in pairs(sectors or {}) do
-    codes[#codes + 1] = sector
-  end
-  table.sort(codes)
+--- The actors of the region that could host: the names of all in their order, and their positions by sector.
+local function candidates()
+  local found = { names = {}, by_sector = {} }
   local filter = scope.sector { territory = region, kind = host_kinds, standing = "existing" }
-  if #codes > 0 then
-    filter.sectors = { has = codes }
+  for actor in grappe.actors.each(filter, { fields = { "name", "sectors" }, order = { "name" } }) do
+    local position = #found.names + 1
+    found.names[position] = actor.name
+    for _, sector in ipairs(actor.sectors or {}) do
+      found.by_sector[sector] = found.by_sector[sector] or {}
+      table.insert(found.by_sector[sector], position)
+    end
   end
-  local names = {}
-  for actor in grappe.actors.each(filter, { fields = { "id", "name" }, order = { "name" }, limit = named_max + 1 }) do
-    names[#names + 1] = actor.name
+  return found
+end
+
+--- The positions of the candidates of any of the sectors, those of all candidates without a sector, in their order.
+local function positions_of(found, sectors)
+  local positions, seen = {}, {}
+  if next(sectors or {}) == nil then
+    for position in ipairs(found.names) do
+      positions[position] = position
+    end
+    return positions
   end
-  if #names > named_max then
-    names[#names] = t("sessions.others", { count = grappe.actors.count(filter) - named_max })
+  for sector in pairs(sectors) do
+    for _, position in ipairs(found.by_sector[sector] or {}) do
+      if not seen[position] then
+        seen[position], positions[#positions + 1] = true, position
+      end
+    end
+  end
+  table.sort(positions)
+  return positions
+end
+
+--- Names who could host: the candidates of the sectors that a theme is about, some by name and the number of the others.
+local function hosts(found, sectors)
+  local names, positions = {}, positions_of(found, sectors)
+  for rank = 1, math.min(#positions, named_max) do
+    names[rank] = found.names[positions[rank]]
+  end
+  if #positions > named_max then
+    names[#names + 1] = t("sessions.others", { count = #positions - named_max })
   end
   return #names > 0 and table.concat(names, ", ") or t("sessions.no_candidate")
 end
@@ -133,11 +159,11 @@ local function names_of(collection, entries, field)
 end
 
 --- The host of a session, or who could be one.
-local function host_name(session, names)
-  return names[session.host] or t("sessions.host_candidates", { names = hosts(set_of(session.themes)) })
+local function host_name(session, names, possible)
+  return names[session.host] or t("sessions.host_candidates", { names = hosts(possible, set_of(session.themes)) })
 end
 
-local function backlog(found, held)
+local function backlog(found, held, possible)
   local rows, waiting, names = {}, 0, names_of(grappe.actors, held, "host")
   for _, key in ipairs(ranked(found.themes)) do
     local session = taken_up(key, held)
@@ -145,7 +171,7 @@ local function backlog(found, held)
     rows[#rows + 1] = {
       found.spelling[key], found.themes[key],
       session and t("sessions.taken_up", { title = session.title, date = session.start:sub(1, 10) }) or t("sessions.waiting"),
-      session and host_name(session, names) or hosts(found.sectors[key]),
+      session and host_name(session, names, possible) or hosts(possible, found.sectors[key]),
     }
   end
   return rows, waiting
@@ -184,7 +210,7 @@ local function asked_theme(entry, found)
   return #themes > 0 and table.concat(themes, ", ") or t("sessions.not_asked")
 end
 
-local function programme_table(doc, held, found)
+local function programme_table(doc, held, found, possible)
   if #held == 0 then
     return
   end
@@ -194,7 +220,7 @@ local function programme_table(doc, held, found)
     local session = entry.session
     rows[position] = {
       labels.date(session.start:sub(1, 10)), session.title, events[session.event] or "",
-      host_name(session, hosts_by_id),
+      host_name(session, hosts_by_id, possible),
       asked_theme(entry, found), counts[session.id] or 0,
     }
   end
@@ -265,7 +291,8 @@ end
 function sessions.run(_, doc)
   local events = own_events()
   local found, held = asked(events), programme(events)
-  local rows, waiting = backlog(found, held)
+  local possible = candidates()
+  local rows, waiting = backlog(found, held, possible)
   doc:figures {
     labels.figure("sessions.feedbacks", found.count),
     labels.figure("sessions.themes", #rows),
@@ -288,7 +315,7 @@ function sessions.run(_, doc)
   end
   counted_table(doc, t("sessions.formats"), t("sessions.format"), found.formats)
   counted_table(doc, t("sessions.pain_points"), t("sessions.pain_point"), found.pain_points)
-  programme_table(doc, held, found)
+  programme_table(doc, held, found, possible)
   local cited = planned_events(doc)
   if #held == 0 then
     doc:note(t("sessions.no_session"))

@@ -57,3 +57,12 @@ test("topics asked for stand against those planned, with the host or who could b
   grappe.sessions.set(session.id, { themes = { "xr" } })
   t.ok(flat(t.report("sessions")):find(grappe.t("sessions.not_asked"), 1, true))
 end)
+
+test("who could host is of any sector of the theme, each once by name, and those beyond four are counted", function(t)
+  for number, sectors in ipairs { { "xr" }, { "xr", "jeu-video" }, { "jeu-video" }, { "jeu-video" }, { "xr" }, { "cinema" } } do
+    grappe.actors.add { name = "Hôte " .. number, kind = "company", territory = "LU-LU", sectors = sectors }
+  end
+  t.run("avis", { event = meeting, themes = { "Essai de mondes" }, sectors = { "jeu-video", "xr" } })
+  local named = "Hôte 1, Hôte 2, Hôte 3, Hôte 4, " .. grappe.t("sessions.others", { count = 1 })
+  t.ok(flat(t.report("sessions")):find(named, 1, true))
+end)

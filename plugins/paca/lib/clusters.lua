@@ -62,10 +62,10 @@ end
 
 --- Returns the real relations between two actors of the poles, each with its ends, in the order in which they are stored.
 local function relations_between(params, filter)
-  local actors, list, iso = {}, {}, places.iso()
+  local actors, list, iso = {}, {}, places.nearest("^iso")
   local everyone = scope.real { territory = { params.first, params.second }, standing = "existing" }
   for actor in grappe.actors.each(everyone, { fields = { "id", "name", "territory" } }) do
-    actor.pole, actors[actor.id] = iso[actor.territory], actor
+    actor.pole, actors[actor.id] = iso[actor.territory] or actor.territory, actor
   end
   for actor in grappe.actors.each(filter, { fields = { "id" } }) do
     actors[actor.id].is_of_sector = true

@@ -39,7 +39,7 @@ end
 
 local function count(actors)
   local counts = { kinds = {}, columns = {}, sector = {}, research = 0, of_sector = 0, inactive = 0 }
-  local iso = places.iso()
+  local iso = places.nearest("^iso")
   for position = 1, #departements + 1 do
     counts.columns[position], counts.sector[position] = 0, 0
   end

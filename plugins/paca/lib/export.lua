@@ -1,6 +1,7 @@
 -- Export: the pipeline of foreign partners, and the readiness of the region's actors.
 local labels = require "europe.lib.labels"
 local partners = require "lib.partners"
+local places = require "europe.lib.places"
 local rows_of = require "europe.lib.rows"
 local scope = require "europe.lib.scope"
 local size = require "europe.lib.size"
@@ -63,20 +64,34 @@ local function log_table(doc, list)
   }
 end
 
+--- Number of partners in each country.
+local function by_country(list)
+  local counts = {}
+  for _, partner in ipairs(list) do
+    counts[partner.country] = (counts[partner.country] or 0) + 1
+  end
+  return counts
+end
+
+--- The existing actors of the sector in the countries targeted, counted by place.
+local function known_in(targets)
+  local ids = {}
+  for position, target in ipairs(targets) do
+    ids[position] = target.territory
+  end
+  return places.census(grappe.actors, scope.sector { territory = ids, standing = "existing" })
+end
+
 --- The countries the cluster targets, with its progress in each.
 local function targets_table(doc, list, territories)
-  local rows, cited = {}, {}
-  for position, target in ipairs(rows_of.csv("data/export_targets.csv")) do
-    local count = 0
-    for _, partner in ipairs(list) do
-      count = count + (partner.country == target.territory and 1 or 0)
-    end
-    local known = grappe.actors.count(scope.sector { territory = target.territory, standing = "existing" })
+  local targets, counts, rows = rows_of.csv("data/export_targets.csv"), by_country(list), {}
+  local known = known_in(targets)
+  for position, target in ipairs(targets) do
+    local territory, count = territories[target.territory], counts[target.territory] or 0
     rows[position] = {
-      labels.text(territories[target.territory].name), labels.text(target.reason), count, known,
+      labels.text(territory.name), labels.text(target.reason), count, places.counted(known, territory),
       count == 0 and t("export.open") or "",
     }
-    cited[position] = target
   end
   doc:heading(t("export.targets"), 2)
   doc:table {
@@ -86,35 +101,39 @@ local function targets_table(doc, list, territories)
     },
     rows = rows,
   }
-  return cited
+  return targets
 end
 
---- The criteria of readiness. Each returns true, false, or nil when the records do not tell.
+--- The criteria of readiness, of an actor with its latest figure, its number of identifiers, and whether it has a tie abroad. Each
+--- returns true, false, or nil when the records do not tell.
 local criteria = {
-  { id = "website", check = function(actor) return actor.website ~= nil or nil end },
-  { id = "identifier", check = function(actor)
-    return grappe.identifiers.count { actor = actor.id, scheme = { "FR-SIREN", "FR-SIRET" } } > 0 or nil
-  end },
-  { id = "exports", check = function(actor, figure)
-    if figure and figure.exports then
-      return figure.exports.amount > 0
+  { id = "website", check = function(about) return about.actor.website ~= nil or nil end },
+  { id = "identifier", check = function(about) return about.identifiers and true end },
+  { id = "exports", check = function(about)
+    if about.figure and about.figure.exports then
+      return about.figure.exports.amount > 0
     end
   end },
-  { id = "staff", check = function(_, figure)
-    if figure and figure.staff then
-      return figure.staff >= 2
+  { id = "staff", check = function(about)
+    if about.figure and about.figure.staff then
+      return about.figure.staff >= 2
     end
   end },
-  { id = "abroad", check = function(actor, _, abroad) return abroad[actor.id] or nil end },
+  { id = "abroad", check = function(about) return about.is_tied_abroad end },
 }
 
---- Those of the actors that have a recorded tie with an actor outside France.
-local function tied_abroad(actors, territories)
-  local ids, others, abroad = {}, {}, {}
+local function ids_of(actors)
+  local ids = {}
   for position, actor in ipairs(actors) do
     ids[position] = actor.id
   end
-  local relations = size.relations_of(ids, scope.ties, { standing = "existing" })
+  return ids
+end
+
+--- Those of the actors that have a recorded tie with an actor outside France.
+local function tied_abroad(actors, territories)
+  local others, abroad = {}, {}
+  local relations = size.relations_of(ids_of(actors), scope.ties, { standing = "existing" })
   for _, relation in ipairs(relations) do
     others[#others + 1], others[#others + 2] = relation.from, relation.to
   end
@@ -134,10 +153,17 @@ local function tied_abroad(actors, territories)
   return abroad
 end
 
-local function latest_figure(actor)
-  for figure in grappe.figures.each({ actor = actor.id }, { order = { "-year" }, limit = 1 }) do
-    return figure
+--- The facts that the criteria judge, of each actor.
+local function facts_of(actors, territories)
+  local ids, abroad, facts = ids_of(actors), tied_abroad(actors, territories), {}
+  local figures = size.latest(grappe.figures, "actor", ids, "year")
+  local identifiers = size.counts(grappe.identifiers, "actor", ids, { scheme = { "FR-SIREN", "FR-SIRET" } })
+  for position, actor in ipairs(actors) do
+    facts[position] = {
+      actor = actor, figure = figures[actor.id], identifiers = identifiers[actor.id], is_tied_abroad = abroad[actor.id],
+    }
   end
+  return facts
 end
 
 local marks = { [true] = "✓", [false] = "✗" }
@@ -149,11 +175,10 @@ local function readiness_table(doc, kinds_wanted, territories)
     return {}
   end
   local actors = grappe.actors.find(wanted, { order = { "name" } })
-  local abroad = tied_abroad(actors, territories)
-  for _, actor in ipairs(actors) do
-    local figure, row, met = latest_figure(actor), { actor.name }, 0
+  for _, about in ipairs(facts_of(actors, territories)) do
+    local row, met = { about.actor.name }, 0
     for position, criterion in ipairs(criteria) do
-      local verdict = criterion.check(actor, figure, abroad)
+      local verdict = criterion.check(about)
       row[position + 1] = verdict == nil and "?" or marks[verdict]
       met = met + (verdict and 1 or 0)
     end

@@ -1,6 +1,7 @@
 -- The missing link: the projects accompanied between creation and funding, and the stages without accompaniment.
 local labels = require "europe.lib.labels"
 local scope = require "europe.lib.scope"
+local size = require "europe.lib.size"
 local sources = require "europe.lib.sources"
 local status = require "europe.lib.status"
 
@@ -10,37 +11,37 @@ local t = grappe.t
 local region = "FR-PAC"
 local creation = { idea = true, ["r-and-d"] = true, prototype = true, production = true }
 
-local function is_accompanied(project)
-  return grappe.support_actions.count { beneficiary = { project.id, project.holder } } > 0
-end
-
---- Whether money was awarded to the project, or asked for.
-local function funding_state(project)
-  if grappe.awards.count { project = project.id } > 0 then
-    return "awarded"
+--- The real projects, with the names of those of their holders that are of the region.
+local function regional_projects()
+  local found, ids, list = grappe.projects.find(scope.real { standing = "existing" }), {}, {}
+  for position, project in ipairs(found) do
+    ids[position] = project.holder
   end
-  local pending = grappe.applications.count { project = project.id, status = { "draft", "submitted", "eligible" } }
-  return pending > 0 and "asked" or "none"
-end
-
-local function projects()
-  local found, ids, holders, list = grappe.projects.find(scope.real { standing = "existing" }), {}, {}, {}
-  for _, project in ipairs(found) do
-    ids[#ids + 1] = project.holder
-  end
-  if #ids > 0 then
-    for actor in grappe.actors.each(scope.real { territory = region, id = ids }, { fields = { "id", "name" } }) do
-      holders[actor.id] = actor.name
-    end
-  end
+  local holders = size.by_id(grappe.actors, ids, { "id", "name" }, scope.real { territory = region })
   for _, project in ipairs(found) do
     if holders[project.holder] then
-      project.holder_name = holders[project.holder]
-      project.is_accompanied, project.funding = is_accompanied(project), funding_state(project)
+      project.holder_name = holders[project.holder].name
       list[#list + 1] = project
     end
   end
   return labels.sort(list, function(project) return project.name end)
+end
+
+--- The projects of the region, each with `is_accompanied` and `funding`: whether money was awarded to it, asked for, or none.
+local function projects()
+  local list, ids, helped = regional_projects(), {}, {}
+  for position, project in ipairs(list) do
+    ids[position] = project.id
+    helped[#helped + 1], helped[#helped + 2] = project.id, project.holder
+  end
+  local actions = size.counts(grappe.support_actions, "beneficiary", helped)
+  local awarded = size.counts(grappe.awards, "project", ids)
+  local asked = size.counts(grappe.applications, "project", ids, { status = { "draft", "submitted", "eligible" } })
+  for _, project in ipairs(list) do
+    project.is_accompanied = (actions[project.id] or actions[project.holder]) ~= nil
+    project.funding = awarded[project.id] and "awarded" or asked[project.id] and "asked" or "none"
+  end
+  return list
 end
 
 --- Created, not funded, not accompanied: the gap the cluster names.
@@ -116,11 +117,13 @@ local function actions_by_stage(list, helpers)
 end
 
 local function providers_table(doc, list)
-  local kinds, rows = labels.concepts("actor-kind"), {}
+  local kinds, ids, rows = labels.concepts("actor-kind"), {}, {}
   for position, actor in ipairs(list) do
-    rows[position] = {
-      actor.name, kinds[actor.kind], grappe.support_actions.count { provider = actor.id },
-    }
+    ids[position] = actor.id
+  end
+  local actions = size.counts(grappe.support_actions, "provider", ids)
+  for position, actor in ipairs(list) do
+    rows[position] = { actor.name, kinds[actor.kind], actions[actor.id] or 0 }
   end
   doc:heading(t("maillon.providers"), 2)
   doc:table {

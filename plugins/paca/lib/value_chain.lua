@@ -93,17 +93,27 @@ local function article_table(doc)
   return entries
 end
 
+--- Number of records of a filter in each trade, those of two trades in both: trade → number.
+local function in_trades(collection, filter)
+  local counts = {}
+  filter.sectors = { has = trades }
+  for _, group in ipairs(collection.group(filter, { by = { "sectors" } })) do
+    counts[group.sectors] = group.count
+  end
+  return counts
+end
+
 --- For each trade of the cluster the actors and the projects that are known.
 local function trades_table(doc, here, texts)
   local rows, empty = {}, {}
+  local known = scope.real { territory = here.territory, standing = "existing" }
+  local actors = in_trades(grappe.actors, known)
+  known.kind = { "company", "freelancer" }
+  local firms = in_trades(grappe.actors, known)
+  local projects = in_trades(grappe.projects, scope.real { territory = here.territory })
   for position, trade in ipairs(trades) do
-    local actors = scope.real { territory = here.territory, standing = "existing", sectors = { has = trade } }
-    local projects = scope.real { territory = here.territory, sectors = { has = trade } }
-    local actors_count = grappe.actors.count(actors)
-    actors.kind = { "company", "freelancer" }
-    local firms = grappe.actors.count(actors)
-    rows[position] = { texts[trade] or trade, actors_count, firms, grappe.projects.count(projects) }
-    if firms == 0 then
+    rows[position] = { texts[trade] or trade, actors[trade] or 0, firms[trade] or 0, projects[trade] or 0 }
+    if not firms[trade] then
       empty[#empty + 1] = trade
     end
   end

@@ -27,3 +27,9 @@ test("readiness is that of the sector: a firm of another one is counted apart", 
   grappe.actors.set(actor.id, { sectors = { "sante", "xr" } })
   t.ok(t.report("export"):find("Laboratoire d'essai", 1, true))
 end)
+
+test("a number of the French register meets the criterion of the identifier, another one does not", function(t)
+  local actor = grappe.actors.add { name = "Aaa Numéro", kind = "company", territory = "FR-06", sectors = { "jeu-video" } }
+  grappe.identifiers.add { actor = actor.id, scheme = "FR-SIREN", value = "552100554" }
+  t.ok(t.report("export"):find("Aaa Numéro%s+%?%s+✓%s+%?%s+%?%s+%?%s+1"))
+end)

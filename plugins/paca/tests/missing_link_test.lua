@@ -54,3 +54,12 @@ test("an invented call, a closed one and an action elsewhere count for no stage"
   t.ok(t.report("maillon"):find(word("stage.idea") .. "%s+0%s+0%s+0"))
   t.equal(text:match(word("stage.production") .. "%s+(%d)%s+(%d)"), "0")
 end)
+
+test("help for the holder accompanies the project, and an application pending is money asked for", function(t)
+  local one = project(t)
+  t.ok(t.report("maillon"):find("Film d'essai%s+Studio Essai%s+%S+%s+" .. word("maillon.no") .. "%s+" .. word("maillon.none")))
+  grappe.support_actions.add { beneficiary = one.holder, kind = "coaching", provider = "primi", date = "2026-02-01" }
+  local call = grappe.calls.add { name = "Appel d'essai", level = "regional", territories = { "FR-PAC" } }
+  grappe.applications.add { applicant = one.holder, call = call.id, project = one.id, status = "submitted" }
+  t.ok(t.report("maillon"):find("Film d'essai%s+Studio Essai%s+%S+%s+" .. word("maillon.yes") .. "%s+" .. word("maillon.asked")))
+end)

@@ -46,7 +46,7 @@ local function add(counts, key, amount)
 end
 
 local function count(actors)
-  local iso = places_of.iso()
+  local iso = places_of.nearest("^iso")
   local counts = { kinds = {}, families = {}, places = {}, sectors = {}, none = 0, no_city = 0, map = 0 }
   for _, actor in ipairs(actors) do
     local kind = counts.kinds[actor.kind] or { total = 0, none = 0 }
@@ -63,7 +63,7 @@ local function count(actors)
     for _, sector in ipairs(actor.sectors or {}) do
       add(counts.sectors, sector)
     end
-    add(counts.places, iso[actor.territory])
+    add(counts.places, iso[actor.territory] or actor.territory)
     counts.no_city = counts.no_city + (actor.city and 0 or 1)
     counts.map = counts.map + (actor["wallonia.family_basis"] == "map" and 1 or 0)
   end
