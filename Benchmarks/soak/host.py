@@ -71,7 +71,7 @@ class Soak:
 
     def run(self, *words, cwd=None, allowed=None):
         result = subprocess.run([self.grappe, *words], cwd=cwd or self.workspace, capture_output=True, text=True, timeout=120)
-        name = words[0] if result.returncode == 0 else f"{words[0]} refused"
+        name = words[0] if result.returncode == 0 else f"{words[0]} ended with {result.returncode}"
         self.counts[name] = self.counts.get(name, 0) + 1
         if allowed is not None and result.returncode not in allowed:
             raise SystemExit(f"{words}: {result.returncode}\n{result.stderr}")
@@ -122,7 +122,7 @@ class Soak:
         self.versions += 1
         done = self.install("counter", f"1.0.{self.versions}", GOOD)
         if done.returncode == 0 and self.random.random() < 0.3:
-            self.run("rollback")
+            self.run("rollback", "--yes")
 
     def backup(self):
         file = self.root / "copy.grappe-backup"

@@ -99,7 +99,7 @@ extension Workspace {
       throw error
     }
     state.noteWait(since: start, isHeld: true)
-    WriterStatusFile(self).show(writer, until: transaction.whenEnded)
+    WriterStatusFile(self).show(store.presentWriter ?? writer, until: transaction.whenEnded)
     return transaction
   }
 }
@@ -115,7 +115,11 @@ package struct WriterStatusFile: Sendable {
   package init(_ workspace: Workspace) { folder = HostStatusFolder(workspace) }
 
   /// Publishes the writer, after `delay` and until it ends; `whenEnded` registers the callback for the end.
-  package func show(_ writer: Writer, until whenEnded: (@escaping @Sendable () -> Void) -> Void) {
+  ///
+  /// - Parameter writer: asked for after the delay, since a transaction may have begun its next invocation by then.
+  package func show(
+    _ writer: @autoclosure @escaping @Sendable () -> Writer, until whenEnded: (@escaping @Sendable () -> Void) -> Void
+  ) {
     let publication = Publication(folder)
     whenEnded { publication.end() }
     Task.detached {
@@ -146,10 +150,10 @@ package struct WriterStatusFile: Sendable {
 
     init(_ folder: HostStatusFolder) { self.folder = folder }
 
-    func show(_ writer: Writer) {
+    func show(_ writer: () -> Writer) {
       state.withLock { state in
         if state.hasEnded { return }
-        folder.write(writer)
+        folder.write(writer())
         state.isShown = true
       }
     }

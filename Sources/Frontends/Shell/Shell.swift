@@ -148,8 +148,8 @@ public actor Shell {
   }
 
   private func run(_ chunk: ChunkSyntax.Chunk) async throws {
-    let (interpreter, listMax, scope) = (interpreter, options.listMax(screen), scope)
-    await show(try await watched { _ in try await interpreter.run(chunk, listMax: listMax, for: scope) })
+    let (interpreter, listMax, readsAll, scope) = (interpreter, options.listMax(screen), options.isJSON, scope)
+    await show(try await watched { _ in try await interpreter.run(chunk, listMax: listMax, readsAll: readsAll, for: scope) })
   }
 
   /// Runs `work` with Ctrl-C cancelling it and its progress shown.

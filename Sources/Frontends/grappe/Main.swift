@@ -13,6 +13,7 @@ enum Main {
   /// Not `async`: the process must be confined while this is the only thread, and an asynchronous `main` runs on another one.
   static func main() {
     _ = begin
+    ProcessMemory.prepare(isShort: CommandLine.arguments.dropFirst().first.map { !["serve", "web"].contains($0) } ?? true)
     StandardStream.prepare()
     do {
       var command = try Grappe.parsed(EntryHelp.redirected(ScriptHelp.redirected(Array(CommandLine.arguments.dropFirst()))))

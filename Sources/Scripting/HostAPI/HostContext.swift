@@ -76,8 +76,6 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
   /// Bytes written to the private storage, overwritten and deleted values included.
   private var storageBytesWritten = 0
 
-  /// Bytes held by the plugin's private storage; nil until they are first counted.
-  var storageBytes: Int?
   /// The last error that a host function raised: its code and its message.
   private var lastError: (code: String, message: String)?
 

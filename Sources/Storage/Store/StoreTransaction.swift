@@ -48,6 +48,8 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
   var lastMoment: (text: String, instant: Instant)?
   /// The entities of deleted records by id: an id deleted in this transaction cannot be reused by another entity.
   var deleted: ExactDictionary<String> = [:]
+  /// The cache of the storage that plugins use, in bytes.
+  var storageBytes: [String: Int] = [:]
   /// The cache of table shapes by their numbers in the journal.
   var writtenShapes: [Int64: RowShape] = [:]
   private var endings: [@Sendable () -> Void] = []
@@ -201,6 +203,13 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
     throw StoreError(.tooLarge, found: "\(cursorBytes + bytes)", wanted: "\(Self.cursorBytesMax)")
   }
 
+  /// Closes the open cursors, whose handles then return nothing.
+  func closeCursors() {
+    for open in cursors.values { open.cursor.abandon().map { connection?.keep($0) } }
+    cursors.removeAll()
+    cursorBytes = 0
+  }
+
   /// Makes the first step of a cursor, which sorts, and counts the memory that stays allocated for it.
   func start(_ statement: PreparedStatement, of cursor: RecordCursor) throws -> Bool {
     guard boundsCursors, let connection else { return try statement.step() }
@@ -238,8 +247,7 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
   public func closeRetired() {
     retirement.withLock { $0 = Retirement(hasReturned: true) }
     guard isRetired.load(ordering: .acquiring), let connection else { return }
-    for open in cursors.values { open.cursor.abandon().map(connection.keep) }
-    cursors.removeAll()
+    closeCursors()
     connection.setInterrupt(nil)
     connection.setJournal(nil)
     connection.setTrace(nil)
@@ -254,8 +262,7 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
   private func end(_ statement: String?) {
     guard isOpen, let connection else { return }
     retirement.withLock { $0 = Retirement(hasReturned: true) }
-    for open in cursors.values { open.cursor.abandon().map(connection.keep) }
-    cursors.removeAll()
+    closeCursors()
     connection.setInterrupt(nil)
     connection.setJournal(nil)
     // SQLite may have rolled back by itself; then nothing remains to be done.

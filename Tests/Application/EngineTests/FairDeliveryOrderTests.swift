@@ -6,12 +6,9 @@ import Testing
 
 @Suite("Deliveries are drawn fairly")
 struct FairDeliveryOrderTests {
-  private func delivery(_ number: Int64, _ plugin: String, _ position: Int = 0) -> Delivery {
-    Delivery(
-      number: number, listener: EventListener(plugin: plugin, event: "e", position: position),
-      event: RecordedEvent(
-        number: number, name: "e", plugin: plugin, payload: .null, depth: 1, recordedAt: "2026-01-01T00:00:00Z"),
-      attempts: 0, dueMilliseconds: 0)
+  private func delivery(_ number: Int64, _ plugin: String, _ position: Int = 0) -> PendingDelivery {
+    PendingDelivery(
+      number: number, listener: EventListener(plugin: plugin, event: "e", position: position), dueMilliseconds: 0, attempts: 0)
   }
 
   @Test("however many listeners one plugin has, and however old its deliveries are, another plugin is next after one")

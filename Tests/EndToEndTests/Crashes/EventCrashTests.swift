@@ -48,10 +48,35 @@ import Testing
       #expect(try workspace.damage() == "")
     }
     try settle(workspace)
-    let script = GrappeBinary.root.appending(path: "Tests/Oracle/count_effects.sh").path
-    let counted = try GrappeBinary.run(
-      URL(filePath: "/bin/sh"), [script, workspace.directory.appending(path: "grappe.sqlite").path], in: workspace.directory)
+    let counted = try count(workspace)
     #expect(counted.status == 0 && counted.output.hasSuffix("nothing lost, nothing twice\n"), "\(counted.output)\(counted.errors)")
+  }
+
+  @Test(
+    "A kill after any delivery of a group takes the whole group back: each is in the queue or in the log, with its effect",
+    .enabled(if: ProcessInfo.processInfo.environment["GRAPPE_BINARY"] == nil))
+  func groups() throws {
+    let workspace = try EventTests.workspace(Self.plugin)
+    let source = #"for i = 1, 3 do actors.add{ name = "S" .. i, kind = "demo", city = "source" } end"#
+    // Each actor has two deliveries, one to each handler.
+    let accounts = """
+      SELECT (SELECT count(*) FROM invocation WHERE kind = 'handler' AND outcome = 'done') + (SELECT count(*) FROM delivery)
+        = 2 * (SELECT count(*) FROM actor)
+      """
+    for step in 1...6 {
+      #expect(try DisturbedRun(["eval", "--write", source], in: workspace.directory, crashingAt: step).isKilled)
+      #expect(try workspace.sql(accounts) == "1\n" && workspace.damage() == "")
+      if step == 1 { #expect(try workspace.sql("SELECT count(*) FROM delivery") == "6\n", "the first delivery was not committed alone") }
+    }
+    try settle(workspace)
+    let counted = try count(workspace)
+    #expect(counted.status == 0 && counted.output.hasSuffix("nothing lost, nothing twice\n"), "\(counted.output)\(counted.errors)")
+  }
+
+  private func count(_ workspace: DemoWorkspace) throws -> GrappeBinary.Run {
+    let script = GrappeBinary.root.appending(path: "Tests/Oracle/count_effects.sh").path
+    return try GrappeBinary.run(
+      URL(filePath: "/bin/sh"), [script, workspace.directory.appending(path: "grappe.sqlite").path], in: workspace.directory)
   }
 
   /// Serves until no delivery is pending and the job has run once more.

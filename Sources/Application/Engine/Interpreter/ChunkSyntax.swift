@@ -15,6 +15,8 @@ public enum ChunkSyntax: Sendable {
     /// The text as typed.
     public let text: String
     let function: LuaReference
+    /// The call of `find` that it is, if it is one.
+    var find: FindLine?
   }
 
   /// The chunk name in messages: `shell:1:`.
@@ -25,10 +27,10 @@ public enum ChunkSyntax: Sendable {
   /// Lua's parser reports `near <eof>` for an incomplete text; the standalone `lua` program uses the same test.
   static func of(_ text: String, in sandbox: Sandbox) -> ChunkSyntax {
     do {
-      return .whole(Chunk(text: text, function: try compile("return \(text)\n", sandbox)))
+      return .whole(Chunk(text: text, function: try compile("return \(text)\n", sandbox), find: FindLine(text, in: sandbox)))
     } catch let expression {
       do {
-        return .whole(Chunk(text: text, function: try compile(text, sandbox)))
+        return .whole(Chunk(text: text, function: try compile(text, sandbox), find: FindLine(text, in: sandbox)))
       } catch let statements {
         let messages = [expression, statements].map(\.cause.message)
         guard let open = messages.first(where: { $0.hasSuffix("<eof>") }) else {

@@ -58,13 +58,15 @@ public final class Interpreter: Sendable {
   ///
   /// - Parameters:
   ///   - listMax: the maximum number of elements returned of a list; the others are counted.
+  ///   - readsAll: false when of records that the line finds by one call, more than `listMax` or 10,000, at most a hundred are returned, and the
+  ///     others counted without reading them.
   ///   - scope: the records and fields that the reader of the values may see.
   ///   - arguments: the values of `...` in the chunk.
   /// - Returns: the return values, and a summary of the writes.
   /// - Throws: `EngineError.luaFailure` and `.stopped`, and `StoreError` when the writes violate a constraint. Cancelling the
   ///   surrounding task stops the chunk with `cancelled`. `hasLostVariables` then says whether the sandbox is unusable.
   public func run(
-    _ chunk: ChunkSyntax.Chunk, listMax: Int, for scope: ReadScope, arguments: [FieldValue] = []
+    _ chunk: ChunkSyntax.Chunk, listMax: Int, readsAll: Bool = false, for scope: ReadScope, arguments: [FieldValue] = []
   ) async throws -> InterpreterResult {
     let (host, session) = state.withLock { ($0.host, $0.session) }
     let transaction =
@@ -76,7 +78,7 @@ public final class Interpreter: Sendable {
     let call = InvocationRunner.Call(
       kind: .shell, place: ChunkSyntax.chunkName, name: Self.logName(chunk.text), sandbox: session.sandbox,
       body: .function(session.run),
-      arguments: [.integer(Int64(listMax)), .function(chunk.function)] + arguments.map { LuaValue($0) },
+      arguments: session.arguments(chunk, listMax: listMax, readsAll: readsAll) + arguments.map { LuaValue($0) },
       limits: (isWatched ? TaskLimits.job : .command).with(limits), keepsSandbox: true)
     return try await host.journaled { journal in
       context.validator = RecordValidators(host, transaction, journal: journal, limits: call.limits)
@@ -184,6 +186,19 @@ private struct InterpreterSession: Sendable {
       preconditionFailure("the prelude gives two functions")
     }
     (self.sandbox, self.plugin, self.run, self.members) = (sandbox, plugin, run, members)
+  }
+
+  /// The arguments of `run` before those of the chunk itself.
+  func arguments(_ chunk: ChunkSyntax.Chunk, listMax: Int, readsAll: Bool) -> [LuaValue] {
+    let find = (readsAll ? nil : chunk.find).map { find in
+      LuaTable(
+        array: [],
+        fields: [
+          "collection": .string(find.collection), "library": .boolean(find.isOfLibrary), "arguments": .function(find.arguments),
+          "whole": .integer(Int64(min(listMax, FindLine.wholeMax))), "shown": .integer(Int64(min(listMax, FindLine.shownMax))),
+        ])
+    }
+    return [.integer(Int64(listMax)), .function(chunk.function), find.map(LuaValue.table) ?? .nil]
   }
 
   var permissions: Permissions { plugin?.permissions ?? .adminWriting }

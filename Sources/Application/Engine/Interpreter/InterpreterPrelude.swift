@@ -9,6 +9,7 @@ enum InterpreterPrelude {
     """
     local type, next, tostring, getmetatable, rawget, rawlen = type, next, tostring, getmetatable, rawget, rawlen
     local pack, length, format, globals, strings = table.pack, utf8.len, string.format, _G, string
+    local pcall, min = pcall, math.min
     local substitute, byte, infinity = string.gsub, string.byte, math.huge
     local depth_max, values_max = 8, 150000
 
@@ -86,8 +87,48 @@ enum InterpreterPrelude {
       return shown
     end
 
-    local function run(kept, line, ...)
-      return show(kept, pack(line(...)))
+    -- The collections and their functions, which lines can replace.
+    local known = {}
+    for _, modules in next, { globals, rawget(globals, "grappe") } do
+      for _, module in next, modules do
+        if type(module) == "table" and rawget(module, "count") then known[module] = rawget(module, "find") end
+      end
+    end
+
+    -- The collection of a line; nil where a line has put something else in the place of it or its find.
+    local function collection(find)
+      local modules = find.library and rawget(globals, "grappe") or globals
+      local module = type(modules) == "table" and rawget(modules, find.collection)
+      return module and known[module] and rawget(module, "find") == known[module] and module
+    end
+
+    -- Records of a line that only calls find: too many are counted, not read.
+    local function found(find)
+      local module = collection(find)
+      if not module then return nil end
+      local filter, options, more = find.arguments()
+      local kind = type(options)
+      if more ~= nil or kind ~= "nil" and kind ~= "table" then return nil end
+      -- A wrong filter or option is an error of find, which the line itself raises.
+      local is_right, count = pcall(module.count, filter)
+      if not is_right or math.type(count) ~= "integer" then return nil end
+      local limited = { limit = find.shown }
+      for key, value in next, options or {} do
+        if key ~= "limit" then
+          limited[key] = value
+        elseif math.type(value) ~= "integer" or value < 0 then
+          return nil
+        else
+          count = min(count, value)
+        end
+      end
+      if count <= find.whole then return nil end
+      local is_found, records = pcall(module.find, filter, limited)
+      return is_found and { { value = (plain(records, 1, { left = values_max, inside = {} })), left = count - #records } }
+    end
+
+    local function run(kept, line, find, ...)
+      return find and found(find) or show(kept, pack(line(...)))
     end
 
     local function members(...)

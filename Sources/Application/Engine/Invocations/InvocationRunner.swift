@@ -126,6 +126,31 @@ package struct InvocationRunner: Sendable {
     }
   }
 
+  /// Runs `call` as one of several invocations that commit together: as `runWhole`, but makes the checks of a commit and leaves the
+  /// transaction open. On an error the caller rolls back to the savepoint that it began before.
+  ///
+  /// - Throws: as `runWhole`.
+  func runPart<Values>(
+    _ call: Call, _ context: HostContext, in transaction: StoreTransaction, journal: InvocationJournal,
+    reading: ([LuaValue]) throws -> Values, finishing: (StoreTransaction) throws -> Void
+  ) async throws -> Values {
+    let listing = InvocationListing(running)
+    defer { listing.end() }
+    do {
+      let results = try await run(call, context, journal: journal, listing: listing)
+      context.finish()
+      let values = try reading(results)
+      try finishing(transaction)
+      try transaction.validate()
+      try journal.write(into: transaction)
+      return values
+    } catch {
+      context.finish()
+      if let error = error as? any Explainable { journal.fail(error.code, error.message(in: language)) }
+      throw error
+    }
+  }
+
   /// Resets the kill count of this process.
   func liftQuarantine(_ plugin: String) { scheduler.liftQuarantine(plugin) }
 

@@ -27,8 +27,8 @@ final class RunningInvocations: Sendable {
 
   private struct State {
     var entries: [UInt64: Entry] = [:]
-    /// Incremented when all invocations have ended, so that the publisher of an earlier round stops.
-    var round = 0
+    /// Whether a task looks at the entries at each interval; it ends when it finds none.
+    var hasPublisher = false
     var isPublished = false
   }
 
@@ -58,11 +58,12 @@ final class RunningInvocations: Sendable {
   }
 
   private func list(_ id: UInt64, _ entry: Entry) {
-    let round: Int? = state.withLock { state in
+    let isFirst = state.withLock { state in
       state.entries[id] = entry
-      return state.entries.count == 1 ? state.round : nil
+      defer { state.hasPublisher = true }
+      return !state.hasPublisher
     }
-    if let round { Task.detached { await self.publish(round) } }
+    if isFirst { Task.detached { await self.publish() } }
   }
 
   /// Returns a function that keeps an invocation listed while its document is rendered: it is called when rendering begins, and
@@ -80,25 +81,29 @@ final class RunningInvocations: Sendable {
     state.withLock { state in
       state.entries[id] = nil
       guard state.entries.isEmpty else { return }
-      state.round += 1
       if state.isPublished { folder?.remove() }
       state.isPublished = false
     }
   }
 
-  private func publish(_ round: Int) async {
+  private func publish() async {
     repeat {
       try? await Task.sleep(for: Self.interval)
       for number in folder?.takeKillRequests() ?? [] { state.withLock { $0.entries[number]?.kill }?() }
-    } while publishOnce(round)
+    } while publishOnce()
   }
 
-  /// Writes the file unless all invocations of that round have ended. Holds the lock meanwhile, so that the file is not written
-  /// after its removal.
-  private func publishOnce(_ round: Int) -> Bool {
+  /// Writes the file if an invocation has lasted for an interval. Holds the lock meanwhile, so that the file is not written after its removal.
+  ///
+  /// - Returns: false when no invocation is left.
+  private func publishOnce() -> Bool {
     let tasks = tasks()
     return state.withLock { state in
-      guard state.round == round, !state.entries.isEmpty else { return false }
+      guard !state.entries.isEmpty else {
+        state.hasPublisher = false
+        return false
+      }
+      guard state.isPublished || state.entries.values.contains(where: { .now - $0.start >= Self.interval }) else { return true }
       folder?.write(Self.listed(state.entries, tasks))
       state.isPublished = true
       return true

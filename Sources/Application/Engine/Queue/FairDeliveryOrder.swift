@@ -15,7 +15,7 @@ final class FairDeliveryOrder: Sendable {
   private let state = Mutex(State())
 
   /// Returns the delivery whose plugin, then whose listener, was served longest ago; the oldest among those never served.
-  func first(of deliveries: [Delivery]) -> Delivery? {
+  func first(of deliveries: [PendingDelivery]) -> PendingDelivery? {
     state.withLock { state in
       deliveries.min { rank($0, state) < rank($1, state) }
     }
@@ -31,7 +31,7 @@ final class FairDeliveryOrder: Sendable {
     }
   }
 
-  private func rank(_ delivery: Delivery, _ state: State) -> (UInt64, UInt64, Int64) {
+  private func rank(_ delivery: PendingDelivery, _ state: State) -> (UInt64, UInt64, Int64) {
     let listener = delivery.listener
     return (state.plugins[listener.plugin] ?? 0, state.listeners[listener] ?? 0, delivery.number)
   }

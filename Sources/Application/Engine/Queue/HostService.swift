@@ -11,6 +11,8 @@ import Synchronization
 public actor HostService {
   /// The maximum number of concurrent jobs; further ones wait.
   static let jobsMax = 8
+  /// The maximum number of deliveries after which the service looks whether it goes on.
+  static let deliveriesMax = 10_000
   /// The interval of polling the file for changes by others.
   static let lookInterval = Duration.milliseconds(20)
   /// The interval once nothing has changed for `idleMilliseconds`.
@@ -172,7 +174,7 @@ public actor HostService {
   private func deliver() {
     guard delivering == nil else { return }
     delivering = Task {
-      let next = await host.deliverDue(atMost: 1_000) { isEnding.load(ordering: .relaxed) || Task.isCancelled }
+      let next = await host.deliverDue(atMost: Self.deliveriesMax) { isEnding.load(ordering: .relaxed) || Task.isCancelled }
       delivered(next)
     }
   }

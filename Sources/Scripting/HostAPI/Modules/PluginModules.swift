@@ -108,16 +108,11 @@ enum StorageModule {
     let value = try call.fieldValue(2, "value", emptyTable: .map)
     try call.requireMemory(3 * value.jsonBytesMax())
     let (key, storage) = (try call.text(1, "key"), try context.transaction().registrations.storage(context.plugin))
-    let total = try context.storageBytes ?? storage.bytes()
-    let former = try storage.bytes(of: key)
-    try storage.set(key, value)
-    let size = try storage.bytes(of: key)
-    let growth = size - former
+    let (former, size) = try storage.set(key, value)
     _ = call.charge(.rowsWritten, 1)
     context.countStorage(written: size + former, call)
-    context.storageBytes = total + growth
     // The values already stored count too; a write that shrinks them is never beyond the limit.
-    if growth > 0, let task = call.task { call.charge(.storage, Int64(total + growth) - task.charged(.storage)) }
+    if size > former, let task = call.task { call.charge(.storage, Int64(try storage.bytes()) - task.charged(.storage)) }
     return .returns(0)
   }
 
@@ -126,10 +121,8 @@ enum StorageModule {
     try context.permissions.require(.write, "storage")
     try requireKept("grappe.storage.del", context)
     let (key, storage) = (try call.text(1, "key"), try context.transaction().registrations.storage(context.plugin))
-    context.countStorage(written: try storage.bytes(of: key), call)
-    try storage.delete(key)
+    context.countStorage(written: try storage.delete(key), call)
     _ = call.charge(.rowsWritten, 1)
-    context.storageBytes = nil
     return .returns(0)
   }
 

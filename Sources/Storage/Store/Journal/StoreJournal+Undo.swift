@@ -39,7 +39,7 @@ extension StoreJournal {
       for (entity, id) in pass.ruled { try checkRules(ofUndone: id, layout.table(entity), connection) }
       if pass.hasFieldDeclarations { try readoptFields(connection) }
       transaction.changeCount += pass.count
-      (transaction.knowsExamples, transaction.knowsAliases) = (nil, nil)
+      (transaction.knowsExamples, transaction.knowsAliases, transaction.storageBytes) = (nil, nil, [:])
       try connection.run(
         "UPDATE journal_change SET undone_by = ? WHERE number = ?", [.integer(present), .integer(number)])
     }

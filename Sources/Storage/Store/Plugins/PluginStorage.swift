@@ -38,20 +38,29 @@ public struct PluginStorage: Sendable {
   }
 
   /// Sets the value of a key; null removes it.
+  /// - Returns: the size of the key and its value before and after, counted as by `bytes`.
   /// - Throws: `StoreError.readOnly` or `.closed` when it cannot write; `.busy` or `.overtaken` without the write lock; `.disk`.
-  public func set(_ key: String, _ value: FieldValue) throws {
-    if value.isNull { return try delete(key) }
-    let connection = try transaction.writable()
+  @discardableResult
+  public func set(_ key: String, _ value: FieldValue) throws -> (before: Int, after: Int) {
+    if value.isNull { return (try delete(key), 0) }
+    let (connection, json) = (try transaction.writable(), value.json)
+    let (before, after) = (try bytes(of: key), key.utf8.count + json.utf8.count)
     let sql = "INSERT INTO storage VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value"
-    try transaction.explaining { try connection.run(sql, [.text(plugin), .text(key), .text(value.json)]) }
+    try transaction.explaining { try connection.run(sql, [.text(plugin), .text(key), .text(json)]) }
+    transaction.storageBytes[plugin]? += after - before
+    return (before, after)
   }
 
   /// Removes a key, if it exists.
+  /// - Returns: the size of the key and its value, counted as by `bytes`; 0 when there was none.
   /// - Throws: `StoreError.readOnly` or `.closed` when it cannot write; `.busy` or `.overtaken` without the write lock; `.disk`.
-  public func delete(_ key: String) throws {
-    let connection = try transaction.writable()
+  @discardableResult
+  public func delete(_ key: String) throws -> Int {
+    let (connection, before) = (try transaction.writable(), try bytes(of: key))
     let sql = "DELETE FROM storage WHERE plugin = ? AND key = ?"
     try transaction.explaining { try connection.run(sql, [.text(plugin), .text(key)]) }
+    transaction.storageBytes[plugin]? -= before
+    return before
   }
 
   /// Reads the keys that begin with `prefix`, in byte order.
@@ -67,8 +76,7 @@ public struct PluginStorage: Sendable {
   }
 
   /// Returns the size of one key and its value, counted as by `bytes`; 0 when there is none.
-  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
-  public func bytes(of key: String) throws -> Int {
+  private func bytes(of key: String) throws -> Int {
     let connection = try transaction.open()
     let sql = """
       SELECT length(CAST(key AS BLOB)) + length(CAST(value AS BLOB)) FROM storage WHERE plugin = ? AND key = ?
@@ -78,14 +86,18 @@ public struct PluginStorage: Sendable {
     }
   }
 
-  /// Returns the storage the plugin uses: the UTF-8 bytes of its keys and of its values as JSON.
+  /// Returns the storage the plugin uses: the UTF-8 bytes of its keys and of its values as JSON. Counted once in a transaction, then kept up
+  /// to date.
   /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func bytes() throws -> Int {
     let connection = try transaction.open()
+    if let known = transaction.storageBytes[plugin] { return known }
     let sql = """
       SELECT coalesce(sum(length(CAST(key AS BLOB)) + length(CAST(value AS BLOB))), 0) FROM storage WHERE plugin = ?
       """
-    return try transaction.explaining { try connection.first(sql, [.text(plugin)]) { Int($0.integer(0)) } ?? 0 }
+    let bytes = try transaction.explaining { try connection.first(sql, [.text(plugin)]) { Int($0.integer(0)) } ?? 0 }
+    transaction.storageBytes[plugin] = bytes
+    return bytes
   }
 }
 

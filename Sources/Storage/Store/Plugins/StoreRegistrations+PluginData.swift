@@ -35,6 +35,7 @@ extension StoreRegistrations {
     try explaining {
       for table in ["plugin_data", "storage", "setting"] {
         try connection.run("DELETE FROM \(table) WHERE plugin = ?", [.text(plugin)])
+        transaction.storageBytes[plugin] = nil
       }
       try removeFields(of: plugin, connection)
     }

@@ -46,6 +46,21 @@ public struct EventCascade: Explainable, Hashable {
   }
 }
 
+/// A delivery in the queue, without its event.
+public struct PendingDelivery: Sendable, Hashable {
+  public var number: Int64
+  public var listener: EventListener
+  /// The time of the next attempt, in milliseconds since 1970.
+  public var dueMilliseconds: Int64
+  /// Number of failed attempts.
+  public var attempts: Int
+
+  public init(number: Int64, listener: EventListener, dueMilliseconds: Int64, attempts: Int) {
+    (self.number, self.listener) = (number, listener)
+    (self.dueMilliseconds, self.attempts) = (dueMilliseconds, attempts)
+  }
+}
+
 /// The delivery of one event to one listener.
 public struct Delivery: Sendable, Hashable {
   public var number: Int64

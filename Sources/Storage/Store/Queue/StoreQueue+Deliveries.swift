@@ -18,6 +18,27 @@ extension StoreQueue {
     return try numbers.sorted().compactMap { try delivery($0) }
   }
 
+  /// Reads the first pending deliveries of a listener, without their events, in their order.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
+  public func pending(for listener: EventListener, atMost count: Int) throws -> [PendingDelivery] {
+    let connection = try open()
+    let sql = """
+      SELECT number, due_ms, attempts FROM delivery
+      WHERE plugin = ? AND name = ? AND position = ? AND set_aside_at IS NULL ORDER BY number LIMIT ?
+      """
+    let values: [SQLValue] = [
+      .text(listener.plugin), .text(listener.event), .integer(Int64(listener.position)), .integer(Int64(count)),
+    ]
+    var found: [PendingDelivery] = []
+    try explaining {
+      try connection.run(sql, values) {
+        found.append(
+          PendingDelivery(number: $0.integer(0), listener: listener, dueMilliseconds: $0.integer(1), attempts: Int($0.integer(2))))
+      }
+    }
+    return found
+  }
+
   /// Reads the delivery of that number; nil when it was delivered.
   /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func delivery(_ number: Int64) throws -> Delivery? {

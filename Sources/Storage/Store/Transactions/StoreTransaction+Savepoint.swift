@@ -13,6 +13,15 @@ public struct Savepoint {
 }
 
 extension StoreTransaction {
+  /// Begins the next of several invocations in one write transaction: closes the cursors of the one before, starts the clock of the write
+  /// lock again, and names the invocation to those who wait for the lock.
+  public func beginInvocation(as writer: Writer) {
+    guard isOpen, mode == .write else { return }
+    closeCursors()
+    writeClock.begin()
+    store.slot.rename(writer)
+  }
+
   /// Begins a savepoint. It ends with `release` or `rollback(to:)`; savepoints begun later must have ended before.
   /// - Throws: `StoreError.closed` once the transaction has ended.
   public func savepoint() throws -> Savepoint {
@@ -44,6 +53,7 @@ extension StoreTransaction {
     (pending, pendingRuleChecks, deleted) = (savepoint.pending, savepoint.pendingRuleChecks, savepoint.deleted)
     events.cascade = savepoint.cascade
     // The numbers of shapes written since are given again.
-    (entityByID, writtenShapes) = ([:], [:])
+    (entityByID, writtenShapes, storageBytes) = ([:], [:], [:])
+    (knowsExamples, knowsAliases) = (nil, nil)
   }
 }

@@ -45,6 +45,9 @@ final class WriterSlot: Sendable {
   /// Number of waiting tasks.
   var waiterCount: Int { state.withLock { $0.waiters.count } }
 
+  /// Names the work for which its holder now holds it.
+  func rename(_ writer: Writer) { state.withLock { if $0.holder != nil { $0.holder = writer } } }
+
   /// Takes the slot, or waits for it.
   /// - Parameter isOver: returns when the wait has timed out.
   /// - Returns: false on timeout, or when the task was cancelled.
@@ -110,10 +113,16 @@ extension Store {
   /// The default timeout of a writer.
   public static let writerWaitDefault = Duration.seconds(30)
   /// The backoff between two attempts while another process writes: the first, doubled up to the last.
-  private static let pauses = (first: Duration.milliseconds(2), last: Duration.milliseconds(100))
+  private static let pauses = (first: Duration.milliseconds(2), last: writerPauseMax)
+  /// The longest time between two attempts to take the write lock while another process holds it: who writes again and again leaves the
+  /// lock free for longer than this from time to time.
+  public static let writerPauseMax = Duration.milliseconds(10)
 
   /// The current writer in this process; nil when there is none.
   public var presentWriter: Writer? { slot.holder }
+
+  /// Whether writers of this process wait for the present one.
+  public var hasWaitingWriters: Bool { slot.waiterCount > 0 }
 
   /// Begins a writing transaction. While another writer holds the lock the caller is suspended: writers of this process in their
   /// order, those of other processes in no defined order.
