@@ -191,7 +191,7 @@ let package = Package(
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ], hasTexts: true),
     Area.services.module(
-      "WebAccounts", uses: ["Localization", "Ecosystem", grdb, .product(name: "Crypto", package: "swift-crypto")], hasTexts: true),
+      "WebAccounts", uses: ["Localization", "Ecosystem", "Store", grdb, .product(name: "Crypto", package: "swift-crypto")], hasTexts: true),
     Area.services.library("CQRencode", package: "libqrencode-dev"),
     Area.services.module(
       "Portal",
@@ -280,7 +280,7 @@ let package = Package(
     Area.services.tests(
       of: "WebFront",
       uses: ["WebLink", .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio")]),
-    Area.services.tests(of: "WebAccounts", uses: ["Ecosystem"]),
+    Area.services.tests(of: "WebAccounts", uses: ["Ecosystem", "Store"]),
     Area.services.tests(
       of: "Portal",
       uses: ["WebLink", "WebAccounts", "Calendar", "Localization", "Ecosystem", "Funding", "Store", "StoreTestSupport", "Engine"]),

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Store
 
 /// The accounts of the portal, their links, sessions and second factors: a database of its own, `web.sqlite` in the workspace, which only
 /// the owner may read.
@@ -60,6 +61,7 @@ public struct AccountStore: Sendable {
 
   private init(_ path: String, limits: SessionLimits, clock: @escaping @Sendable () -> Int64) throws {
     (self.limits, self.clock) = (limits, clock)
+    _ = SQLMemory.isCounted
     var configuration = Configuration()
     configuration.busyMode = .timeout(5)
     configuration.foreignKeysEnabled = true

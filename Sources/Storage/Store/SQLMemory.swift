@@ -4,9 +4,10 @@ import CSQLiteMemory
 ///
 /// SQLite has one limit for the whole process, which would refuse memory to other threads. This one applies to the calling
 /// thread, in the allocator (`SQLITE_CONFIG_MALLOC`), so that it covers every kind of memory.
-enum SQLMemory {
-  /// Whether SQLite's memory is counted. False when other code in the process used SQLite first, as tests may.
-  static let isCounted = grappe_count_memory() == SQLITE_OK
+public enum SQLMemory {
+  /// Whether SQLite's memory is counted, from the first use of this property on. False when other code in the process used SQLite
+  /// before: every module that opens a database of its own reads it first.
+  public static let isCounted = grappe_count_memory() == SQLITE_OK
 
   /// Runs `body` on this thread with at most `bytes` more memory for SQLite than it has now. Beyond it SQLite returns
   /// `SQLITE_NOMEM`.

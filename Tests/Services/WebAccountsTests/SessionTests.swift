@@ -1,9 +1,16 @@
+import Store
 import Testing
 
 @testable import WebAccounts
 
 /// Sessions: their life, and their end.
 @Suite struct SessionTests {
+  @Test("Accounts that are opened before the store leave SQLite's memory counted")
+  func memoryIsCounted() throws {
+    _ = try TestAccounts()
+    #expect(SQLMemory.isCounted)
+  }
+
   @Test("A session ends after an hour without a request")
   func idle() throws {
     let accounts = try TestAccounts()

@@ -28,6 +28,7 @@ struct FileTests {
     }
     #expect(text?.kind == .notGrappe && text?.found?.hasSuffix("grappe.db") == true)
     #expect(try refusal { try Data().write(to: URL(fileURLWithPath: $0)) }?.kind == .notGrappe)
+    #expect(SQLMemory.isCounted)
     let foreign = try refusal { path in
       try DatabaseQueue(path: path).write { try $0.execute(sql: "CREATE TABLE actor (id)") }
     }

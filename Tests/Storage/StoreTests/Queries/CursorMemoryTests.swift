@@ -9,6 +9,7 @@ import Testing
   /// A store of `count` actors with a description of 50,000 characters each, and a transaction that writes.
   private func withTransaction(count: Int, _ body: (StoreTransaction) throws -> Void) throws {
     let store = try TemporaryStore()
+    try #require(SQLMemory.isCounted, "Another test used SQLite before the store; its memory is not counted in this process.")
     let transaction = try store.store.begin(.write, for: .admin)
     defer { transaction.rollback() }
     try transaction.addConcept("actor-kind", "company")
