@@ -21,13 +21,22 @@ struct ReferringRecords {
   }
 
   func html() throws -> HTML {
-    try Self.entities.compactMap { context.schema.entity($0) }.map { entity in
-      entity.id == "relation" ? try relations(entity) : try section(entity)
+    let entities = Self.entities.compactMap { context.schema.entity($0) }
+    let fields = entities.flatMap { entity in references(of: entity).map { ReferringField(entity.id, $0.id) } }
+    // Most records are referred to by few fields: the others are not asked one by one.
+    let used = try context.transaction.fields(fields, referringTo: id)
+    return try entities.map { entity in
+      entity.id == "relation" ? try relations(entity, used) : try section(entity, used)
     }.joined(by: .empty)
   }
 
-  private func section(_ entity: EntityDescription) throws -> HTML {
-    let fields = entity.ownFields.filter { $0.type.referencedEntities?.contains(target.id) == true && !$0.type.isList }
+  /// The fields of an entity with one reference to records such as this one.
+  private func references(of entity: EntityDescription) -> [FieldDescription] {
+    entity.ownFields.filter { $0.type.referencedEntities?.contains(target.id) == true && !$0.type.isList }
+  }
+
+  private func section(_ entity: EntityDescription, _ used: Set<ReferringField>) throws -> HTML {
+    let fields = references(of: entity).filter { used.contains(ReferringField(entity.id, $0.id)) }
     let items = try fields.flatMap { field in try records(entity, field).map { try item($0, entity, by: field) } }
     return items.isEmpty ? .empty : "<h2>\(entity.label[context.language])</h2>\n<ul class=\"items\">\n\(items)</ul>\n"
   }
@@ -64,11 +73,14 @@ struct ReferringRecords {
   ]
 
   /// The ties from and to the record, each with its kind and the other end.
-  private func relations(_ entity: EntityDescription) throws -> HTML {
+  private func relations(_ entity: EntityDescription, _ used: Set<ReferringField>) throws -> HTML {
     guard let from = entity.field("from"), let to = entity.field("to"), let type = entity.field("type") else { return .empty }
     guard from.type.referencedEntities?.contains(target.id) == true else { return .empty }
-    let outgoing = try records(entity, from).compactMap { try tie($0, type, other: to) }
-    let incoming = try records(entity, to).compactMap { try tie($0, type, other: from) }
+    func ties(_ field: FieldDescription, other: FieldDescription) throws -> [HTML] {
+      guard used.contains(ReferringField(entity.id, field.id)) else { return [] }
+      return try records(entity, field).compactMap { try tie($0, type, other: other) }
+    }
+    let (outgoing, incoming) = (try ties(from, other: to), try ties(to, other: from))
     let items = outgoing.map { item -> HTML in "<li>\(item)</li>\n" } + incoming.map { item -> HTML in "<li>← \(item)</li>\n" }
     return items.isEmpty ? .empty : "<h2>\(context.text("portal.record.ties"))</h2>\n<ul>\n\(items)</ul>\n"
   }
