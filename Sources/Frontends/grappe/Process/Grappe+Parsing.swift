@@ -21,7 +21,8 @@ extension Grappe {
   /// Finds a subcommand without making the descriptions of the others, which takes a tenth of the time of a short command.
   private static func subcommand(named name: String) -> (any Subcommand.Type)? {
     let type = name.prefix(1).uppercased() + name.dropFirst() + "Command"
-    return subcommands.first { String(describing: $0) == type && $0.configuration.commandName == name }
+    // String(describing:) would search all conformances of each type, which takes as long as the rest.
+    return subcommands.first { _typeName($0, qualified: false) == type && $0.configuration.commandName == name }
   }
 
   private static func refusal(of name: String, among known: [String]) -> String {
