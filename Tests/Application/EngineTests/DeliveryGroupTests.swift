@@ -116,6 +116,15 @@ struct DeliveryGroupTests {
     #expect(try state(workspace) { try $0.queue.nextDeliveries().map(\.attempts) } == [1])
   }
 
+  @Test func `a failure ends its group, so that it is counted whatever comes later`() async throws {
+    let workspace = try await workspace("grappe.on('demo:said', function(said) if said.name == 'bad' then error('no') end end)")
+    var (group, transaction) = try await group(workspace)
+    try await group.run(atMost: 100, within: .seconds(3_600)) { false }
+    try transaction.commit()
+    #expect(group.count == 3 && group.notices.map(\.code) == ["delivered", "delivered", "delivery-failed"])
+    #expect(try state(workspace) { try $0.queue.nextDeliveries().map(\.attempts) } == [1])
+  }
+
   @Test func `a delivery that failed before has a group of its own`() async throws {
     let workspace = try await workspace("grappe.on('demo:said', function(said) count(said.name) end)")
     let numbers = try state(workspace) { try $0.queue.deliveryNumbers() }

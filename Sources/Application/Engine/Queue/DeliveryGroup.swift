@@ -5,8 +5,8 @@ import Store
 /// Deliveries that one transaction makes, so that they share its commit. Each runs in a savepoint of its own: one that fails is rolled back
 /// alone and waits for its retry, the others stand.
 ///
-/// A group starts no delivery after `timeMax`, nor while another writer of this process waits. A delivery that failed before
-/// has a group of its own: a limit that interrupts a write rolls back the whole transaction.
+/// A group starts no delivery after a failure, whose record is committed at once, nor after `timeMax`, nor while another writer of this
+/// process waits. A delivery that failed before has a group of its own: a limit that interrupts a write rolls back the whole transaction.
 struct DeliveryGroup {
   /// Upper bound of its deliveries.
   static let deliveriesMax = 1_000
@@ -106,11 +106,12 @@ struct DeliveryGroup {
     }
   }
 
-  /// Saves a failure in the transaction of the group.
+  /// Saves a failure in the transaction of the group, which ends with it: the count of attempts and kills must not be lost with a later delivery.
   private mutating func note(_ error: any Error, of delivery: Delivery, _ journal: InvocationJournal) throws {
     let failure = DeliveryFailure(error, of: delivery, message: host.message)
     try transaction.queue.save(failure.delivery)
     try journal.write(into: transaction)
     if let notice = failure.notice { notices.append(notice) }
+    isClosed = true
   }
 }
