@@ -62,7 +62,8 @@ struct DeliveryGroup {
     }
   }
 
-  /// Returns the next delivery that is due. Those to a plugin whose state a kill left unusable wait for a later group, which loads it again.
+  /// Returns the next delivery that is due. Those to a plugin whose state a kill left unusable wait for a later group, which loads it
+  /// again.
   private func next() -> PendingDelivery? {
     let now = Instant.present.milliseconds
     return host.deliveryOrder.first(
@@ -106,7 +107,8 @@ struct DeliveryGroup {
     }
   }
 
-  /// Saves a failure in the transaction of the group, which ends with it: the count of attempts and kills must not be lost with a later delivery.
+  /// Saves a failure in the transaction of the group, which ends with it: the count of attempts and kills must not be lost with a later
+  /// delivery.
   private mutating func note(_ error: any Error, of delivery: Delivery, _ journal: InvocationJournal) throws {
     let failure = DeliveryFailure(error, of: delivery, message: host.message)
     try transaction.queue.save(failure.delivery)
