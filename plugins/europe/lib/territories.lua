@@ -52,14 +52,18 @@ local function funding_counts()
   return counts
 end
 
---- Everything that the rows of the tree count, each asked for once.
-local function survey()
+--- Everything that the rows of the trees below some territories count, each asked for once.
+local function survey(roots)
   local nuts, children = below()
+  local within = {}
+  for _, root in ipairs(roots) do
+    table.move(places.within(root), 1, #places.within(root), #within + 1, within)
+  end
+  local existing = { any = within, standing = "existing" }
   return {
     nuts = nuts, children = children, funding = funding_counts(),
-    actors = places.census(grappe.actors, scope.real { standing = "existing" }),
-    sector = places.census(grappe.actors, scope.sector { standing = "existing" }),
-    events = places.census(grappe.events, scope.real()),
+    actors = places.census(grappe.actors, scope.real(existing)), sector = places.census(grappe.actors, scope.sector(existing)),
+    events = places.census(grappe.events, scope.real { any = within }),
   }
 end
 
@@ -174,9 +178,13 @@ function territoires.run(params, doc)
   if limits.is_too_large(doc, { territory = params.territory or regions }, "--territory", limits.counted_max) then
     return
   end
-  local found, nodes = survey(), {}
+  local roots, nodes = {}, {}
   for position, id in ipairs(params.territory and { params.territory } or regions) do
-    nodes[position] = tree(grappe.territories.get(id), found)
+    roots[position] = grappe.territories.get(id)
+  end
+  local found = survey(roots)
+  for position, root in ipairs(roots) do
+    nodes[position] = tree(root, found)
   end
   doc:text(t("territoires.about"))
   figures(doc, nodes)
