@@ -42,7 +42,7 @@ struct ColumnNames {
     let plain = Self.plain(name)
     if let found = byName[name] ?? byName[plain] { return found.map { .field($0) } }
     if let column = RecordColumns(entity).column(inLanguage: name) { return [.field(column)] }
-    if Self.currencyWords.contains(plain), entity.fields.contains(where: { $0.type == .money }) { return [.rowCurrency] }
+    if CurrencyHeader.words.contains(plain), entity.fields.contains(where: { $0.type == .money }) { return [.rowCurrency] }
     if Self.territoryCodes.contains(plain), let column = byName["territory"]?.first { return [.field(column)] }
     guard entity.id == "actor" else { return [] }
     if name.hasPrefix(Self.numberPrefix) {
@@ -113,7 +113,7 @@ struct ColumnNames {
     return switch content {
     case .amount: names + with(amountWords)
     case .cents: with(centsWords)
-    case .currency: with(currencyWords)
+    case .currency: with(CurrencyHeader.words)
     case .value, .momentOrDay: names
     }
   }
@@ -121,7 +121,6 @@ struct ColumnNames {
   /// The words for the parts of an amount of money in the header of a column, in plain form.
   private static let amountWords = ["amount", "montant", "betrag"]
   private static let centsWords = ["cents", "in cents", "en cents", "centimes", "en centimes", "cent", "in cent"]
-  private static let currencyWords = ["currency", "devise", "monnaie", "wahrung"]
 
   // MARK: Registers
 

@@ -1,4 +1,5 @@
 import CSV
+import Cells
 import Ecosystem
 import Encodings
 import Localization
@@ -54,6 +55,8 @@ public final class ImportRows: @unchecked Sendable {  // Handed from worker to w
   struct Row {
     var line: Int
     var values: FieldValue
+    /// The cells whose type a spreadsheet stores, by column.
+    var stored: ExactDictionary<StoredCell> = [:]
   }
 
   /// A line of the file that is no row: its number, its fields as far as they can be parsed, and the reason in words.
@@ -130,11 +133,13 @@ public final class ImportRows: @unchecked Sendable {  // Handed from worker to w
   private static func row(_ table: inout SheetTable) throws(SheetError) -> Row? {
     guard let row = try table.next() else { return nil }
     var values: ExactDictionary<FieldValue> = [:]
+    var stored: ExactDictionary<StoredCell> = [:]
     for (column, value) in zip(table.columns, row.values) {
       guard let value, value != .formulaWithoutValue else { continue }
       values[column] = .text(FormulaGuard.unguarded(value.text))
+      stored[column] = StoredCell(value)
     }
-    return Row(line: row.number, values: .map(values))
+    return Row(line: row.number, values: .map(values), stored: stored)
   }
 
   /// The next row; nil at the end.
@@ -156,7 +161,7 @@ public final class ImportRows: @unchecked Sendable {  // Handed from worker to w
   /// Returns a row with the values of its declared columns; nil when it is set aside.
   private func withValues(_ row: Row) throws -> Row? {
     guard let cells, let texts = row.values.mapValue else { return row }
-    do throws(ImportCells.Refusal) { return Row(line: row.line, values: .map(try cells.values(of: texts, line: row.line))) } catch {
+    do throws(ImportCells.Refusal) { return Row(line: row.line, values: .map(try cells.values(of: texts, row))) } catch {
       let reason = error.problem.reason(in: language)
       guard let setAside else {
         throw APIUsageError("hostapi.import-rows.cell", ["number": error.line, "column": error.problem.column, "reason": reason])

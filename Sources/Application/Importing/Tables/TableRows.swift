@@ -1,5 +1,6 @@
 import CSV
 import Cells
+import HostAPI
 import Sheets
 
 /// The rows of a file with columns, one at a time: of CSV, or of one sheet of a spreadsheet.
@@ -45,20 +46,5 @@ struct TableRows {
     if csv != nil { return try csv?.next().map { Row(line: $0.line, fields: $0.fields) } }
     guard let row = try sheet?.next() else { return nil }
     return Row(line: row.number, fields: row.values.map { $0?.text ?? "" }, stored: row.values.map { $0.flatMap(StoredCell.init) })
-  }
-}
-
-extension StoredCell {
-  /// A cell of a sheet; nil for one of text, which is read like a cell of CSV.
-  init?(_ value: SheetValue) {
-    self.init(text: value.text)
-    switch value {
-    case .text: return nil
-    case .number(let stored):
-      (plain, number, serialDate, currency) = (stored.plainText, stored.value, stored.serialDate, stored.currency)
-    case .boolean, .date: break
-    case .error: failure = .error
-    case .formulaWithoutValue: failure = .formulaWithoutValue
-    }
   }
 }

@@ -5,8 +5,8 @@ import Ecosystem
 /// The cells of the columns whose types an importer declares: they come as values, read by the conventions of their column, which are
 /// decided from all its cells before the importer gets the first row.
 ///
-/// Headers are compared without letter case, accents and punctuation. An amount of money is a table of cents and currency, EUR where
-/// neither the cell nor the file names one.
+/// Headers are compared without letter case, accents and punctuation. Cells of spreadsheets that store numbers and dates have the stored
+/// value. An amount of money is a table of cents and currency: that of the cell, else that of a column `Currency` of its row, else EUR.
 public struct ImportCells {
   /// The conventions that a person stated.
   public struct Wishes: Sendable {
@@ -38,6 +38,8 @@ public struct ImportCells {
   /// The conventions of the declared columns that the file has, by their header.
   public let conventions: ExactDictionary<ColumnConvention>
   private let zone: WallClock?
+  /// The column with the currency of all amounts of a row; nil for a file without one.
+  private let currencyColumn: String?
   /// Called with the column, the text and the value of each cell that is read; does nothing by default.
   public var onCell: (String, String, FieldValue) -> Void = { _, _, _ in }
 
@@ -60,11 +62,12 @@ public struct ImportCells {
     }
     while let row = try rows.next() {
       for (column, value) in row.values.mapValue ?? [:] {
-        if let text = value.textValue { surveys[column]?.survey.take(text, line: row.line) }
+        if row.stored[column] == nil, let text = value.textValue { surveys[column]?.survey.take(text, line: row.line) }
       }
     }
     (conventions, readers) = try Self.decided(surveys, wishes, isMachineMade: rows.delimiter == UInt8(ascii: ","))
     zone = wishes.zone
+    currencyColumn = rows.columns.first { CurrencyHeader.words.contains(Folding.words($0)) }
   }
 
   private static func decided(
@@ -85,9 +88,11 @@ public struct ImportCells {
   }
 
   /// Replaces the texts of a row in the declared columns by their values; blank cells are left out.
+  /// - Parameter row: the row with the texts.
   /// - Throws: `Refusal` for a cell that does not fit.
-  func values(of texts: ExactDictionary<FieldValue>, line: Int) throws(Refusal) -> ExactDictionary<FieldValue> {
+  func values(of texts: ExactDictionary<FieldValue>, _ row: ImportRows.Row) throws(Refusal) -> ExactDictionary<FieldValue> {
     var values = texts
+    let currency = currencyColumn.flatMap { texts[$0]?.textValue }
     for (column, reader) in readers {
       guard let text = texts[column]?.textValue else { continue }
       if RawCell.isBlank(text) {
@@ -95,17 +100,34 @@ public struct ImportCells {
         continue
       }
       do throws(CellProblem) {
-        let value = Self.withCurrency(try reader.value(text, column: column, zone: zone))
+        let value = try withCurrency(
+          try self.value(text, stored: row.stored[column], column: column, reader), of: currency, cell: text, in: column)
         onCell(column, text, value)
         values[column] = value
-      } catch { throw Refusal(line: line, problem: error) }
+      } catch { throw Refusal(line: row.line, problem: error) }
     }
     return values
   }
 
-  private static func withCurrency(_ value: FieldValue) -> FieldValue {
-    guard case .map(var money) = value, money["amount"] != nil, money["currency"] == nil else { return value }
-    money["currency"] = .text(currencyDefault)
+  private func value(
+    _ text: String, stored: StoredCell?, column: String, _ reader: CellReader
+  ) throws(CellProblem) -> FieldValue {
+    guard let stored else { return try reader.value(text, column: column, zone: zone) }
+    return try reader.value(stored: stored, column: column, zone: zone)
+  }
+
+  /// Returns an amount of money with its currency; another value as it is.
+  /// - Throws: `CellProblem` for an amount in another currency than that of its row.
+  private func withCurrency(
+    _ value: FieldValue, of written: String?, cell text: String, in column: String
+  ) throws(CellProblem) -> FieldValue {
+    guard case .map(var money) = value, money["amount"] != nil else { return value }
+    var named: FieldValue?
+    if let written, !RawCell.isBlank(written) { named = try CellReader(.currency).value(written, column: currencyColumn ?? "") }
+    if let own = money["currency"], let named, own != named {
+      throw CellProblem(column: column, found: text, wanted: .sameCurrency(named.textValue ?? ""))
+    }
+    money["currency"] = money["currency"] ?? named ?? .text(Self.currencyDefault)
     return .map(money)
   }
 }
