@@ -3,7 +3,7 @@ local levels = { "eu", "federal", "national", "regional", "community", "local", 
 
 grappe.field("actor", "family_basis", {
   type = "choice",
-  values = { "map", "inferred", "none" },
+  values = { "map", "inferred", "none" }, audience = "staff",
   label = { de = "Herkunft der Familie", fr = "Origine de la famille", en = "Basis of the family" },
 })
 grappe.field("call", "contact", {
@@ -139,6 +139,7 @@ grappe.importer {
     en = "Grants in the 360Giving standard",
   },
   accepts = { "text/csv", "application/jsonl" },
+  columns = require("lib.grants").columns,
   params = {
     licence = {
       type = "text", optional = true, label = { de = "Lizenz der Datei", fr = "Licence du fichier", en = "Licence of the file" },

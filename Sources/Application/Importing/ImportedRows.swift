@@ -74,7 +74,7 @@ struct ImportedRows {
         throw ImportError.formatUnfit(file: file.path, format: format.rawValue, entity: entity.id)
       }
       (header, delimiter) = ([], nil)
-      feed = try FeedRows(format, file, zone: options.reading.zone?.zone, context: context.feed, onRead: onRead)
+      feed = try FeedRows(format, file, options.reading, context: context.feed, onRead: onRead)
       try readConstants(options, of: file, context: context, isStopped: isStopped)
       return
     }

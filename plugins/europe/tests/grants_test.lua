@@ -66,3 +66,29 @@ test("a table has the titles of the standard; another file is refused", function
   local refused = grappe.t("grants.unknown_file", { file = "rows.csv" })
   t.raises(function() t.import("giving360", { ["rows.csv"] = "id,name\n1,A\n" }, {}) end, refused)
 end)
+
+test("titles in any spelling, several recipients, missing identifiers: each grant once, and a second time no change", function(t)
+  local header = "TITLE; currency ;amount  awarded;Award date;recipient org:0:name;Recipient Org:1:Name;funding org : name\n"
+  local rows = "Grant;EUR;1.000,50;31/01/2025;One;Two;Fund\nGrant;EUR;2.000,25;01/02/2025;One;;Fund\n"
+  local result = t.import("giving360", { ["spelt.csv"] = header .. rows }, {})
+  t.equal({ result.added, result.shared, result.incomplete }, { 2, 1, 0 })
+  local days, sum = {}, 0
+  for position, award in ipairs(awards()) do
+    days[position], sum = award.award_date, sum + award.amount_awarded.amount
+  end
+  table.sort(days)
+  t.equal({ table.concat(days, " "), sum }, { "2025-01-31 2025-02-01", 300075 })
+  local again = t.import("giving360", { ["spelt.csv"] = header .. rows }, {})
+  t.equal({ again.added, again.changed }, { 0, 0 })
+end)
+
+test("a row that is refused is named with its line and the remedy, in JSON with its identifier; the others are entered", function(t)
+  local twice, odd = grant(3, 30), grant(4, 40)
+  twice.id, odd.awardDate = "360G-example-1", "31/03/2025"
+  local result = t.import("giving360", package { grant(1, 10), grant(2, 20), twice, odd }, {})
+  t.equal({ result.added, result.incomplete }, { 2, 2 })
+  t.equal(result.problems, {
+    "360G-example-1: " .. grappe.t("grants.twice", { id = "360G-example-1" }),
+    "360G-example-4: " .. grappe.t("grants.bad_date", { member = "awardDate", found = "31/03/2025" }),
+  })
+end)

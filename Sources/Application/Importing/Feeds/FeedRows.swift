@@ -32,15 +32,18 @@ struct FeedRows {
   private let survey: CalendarSurvey?
   private let format: FeedFormat
   private let zone: String?
+  private let grants: GrantConventions?
   private let context: Context
   private let member = Member()
 
   /// Whether the file lacks the member with the elements.
   private final class Member { var isMissing = false }
 
-  /// - Throws: `FeedProblem` when the file is of another format.
-  init(_ format: FeedFormat, _ file: ImportFile, zone: String?, context: Context, onRead: @escaping (Int) -> Void) throws {
-    (self.format, self.zone, self.context) = (format, zone, context)
+  /// - Throws: `FeedProblem` when the file is of another format, `ImportError.columnsUnclear` for dates or amounts of grants that can be
+  ///   read in two ways.
+  init(_ format: FeedFormat, _ file: ImportFile, _ reading: ImportReading, context: Context, onRead: @escaping (Int) -> Void) throws {
+    (self.format, self.zone, self.context) = (format, reading.zone?.zone, context)
+    grants = try format == .threeSixtyGiving ? GrantConventions(file, reading) : nil
     guard format == .ics else {
       survey = nil
       let member = format == .geojson ? "features" : "grants"
@@ -85,7 +88,7 @@ struct FeedRows {
 
   private func fields(_ json: FieldValue) throws -> ExactDictionary<FieldValue> {
     if format == .geojson { return try GeoJSONFeature(json).fields }
-    let grant = try Grant(json)
+    let grant = try Grant(try grants?.normalized(json) ?? json)
     var fields = grant.fields
     fields["funder"] = .text(try context.reference(grant.funder) ?? grant.funder[grant.funder.count - 1])
     fields["recipient"] = .text(try context.reference(grant.recipient) ?? grant.recipient[grant.recipient.count - 1])
