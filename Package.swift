@@ -247,8 +247,9 @@ let package = Package(
     Area.interchange.tests(
       of: "Sheets", uses: ["Ecosystem", "Encodings", "Zip", "SheetTestSupport", "TextTestSupport"], excluding: ["workbooks.py"]),
     Area.interchange.tests(
-      of: "Feeds", uses: ["Calendar", "Ecosystem", "Encodings", "Localization", "TextTestSupport"],
+      of: "Feeds", uses: ["CalendarMutations", "Calendar", "Ecosystem", "Encodings", "Localization", "TextTestSupport"],
       excluding: ["Corpus", "Golden", "Readers"]),
+    program("CalendarMutations", in: "Tests/Interchange", uses: ["Encodings", "Feeds"]),
     Area.domain.tests(of: "Funding", uses: ["Identifiers", "Calendar", "Localization", "Ecosystem"]),
     Area.domain.tests(of: "Duplicates", uses: ["Ecosystem"]),
     Area.domain.tests(of: "Network", uses: ["TextTestSupport", "Ecosystem"]),
@@ -286,7 +287,7 @@ let package = Package(
       uses: ["WebLink", "WebAccounts", "Calendar", "Localization", "Ecosystem", "Funding", "Store", "StoreTestSupport", "Engine"]),
     Area.frontends.tests(of: "Shell", uses: ["Localization", "HostAPI", "Ecosystem"]),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["grappe", "Ecosystem", "HostAPI", "WebAccounts"],
+      name: "EndToEndTests", dependencies: ["grappe", "Ecosystem", "HostAPI", "SheetTestSupport", "WebAccounts"],
       exclude: ["Support/terminal.py", "Readers", "HostileScripts"],
       swiftSettings: strict),
 

@@ -32,37 +32,49 @@ struct CalendarCorpusTests {
   }
 
   @Test(
-    "10,000 mutations of them end, with events or reasons",
+    "10,000 mutations of them end, with events or reasons, in a process whose memory and processor time are bounded",
     .enabled(if: folder != nil, "SKIPPED: GRAPPE_CALENDAR_CORPUS names no folder; Corpus/fetch.sh makes it"))
   func mutations() throws {
-    var random = SplitMix(5_545)
-    let small = Self.files.filter { $0.bytes.count < 4_096 && !$0.bytes.isEmpty }
-    var (read, refused) = (0, 0)
-    for number in 0..<10_000 {
-      var bytes = small[number % small.count].bytes
-      for _ in 0...random.below(6) { Self.mutate(&bytes, small[random.below(small.count)].bytes, &random) }
-      guard let found = try? events(of: bytes) else { refused += 1; continue }
-      for case .success(let event) in found {
-        read += 1
-        _ = CalendarOccurrences(of: [event], until: .max / 4, max: 20, stepsMax: 2_000)
-      }
-      refused += found.count { if case .failure = $0 { true } else { false } }
-    }
-    #expect(read > 1_000 && refused > 1_000)
+    let run = try MutationRun(["10000", "--memory", "12"])
+    try #require(run.reason == .exit && run.status == 0, "ended by \(run.status): \(run.output)")
+    let counts = run.output.split(separator: "\n").first?.split { !$0.isNumber }.compactMap { Int($0) } ?? []
+    try #require(counts.count == 4, "\(run.output)")
+    #expect(counts[0] >= 160 && counts[1] == 10_000 && counts[2] > 1_000 && counts[3] > 1_000, "\(run.output)")
   }
 
-  private static func mutate(_ bytes: inout [UInt8], _ other: [UInt8], _ random: inout SplitMix) {
-    guard !bytes.isEmpty else { return bytes = other }
-    let place = random.below(bytes.count)
-    switch random.below(6) {
-    case 0: bytes[place] = UInt8(random.below(256))
-    case 1: bytes.removeSubrange(place..<min(bytes.count, place + 1 + random.below(40)))
-    case 2: bytes.insert(contentsOf: bytes[place..<min(bytes.count, place + random.below(200))], at: random.below(bytes.count))
-    case 3:
-      let from = random.below(other.count)
-      bytes.insert(contentsOf: other[from..<min(other.count, from + random.below(300))], at: place)
-    case 4: bytes.removeSubrange(place...)
-    default: bytes.replaceSubrange(place..<place, with: ["999999999", ":", "\r\n", ";", "\"", "Z", "-1"][random.below(7)].utf8)
+  @Test(
+    "a reader that kept what it read would meet that bound before the last mutation",
+    .enabled(if: folder != nil, "SKIPPED: GRAPPE_CALENDAR_CORPUS names no folder; Corpus/fetch.sh makes it"))
+  func bound() throws {
+    let run = try MutationRun(["10000", "--memory", "12", "--keep"])
+    #expect(run.reason == .uncaughtSignal && !run.output.contains("mutations"), "ended by \(run.status): \(run.output)")
+  }
+
+  /// A run of the program CalendarMutations, which ends by itself or by its bound of processor time.
+  private struct MutationRun {
+    let status: Int32
+    let reason: Process.TerminationReason
+    let output: String
+
+    init(_ arguments: [String]) throws {
+      let process = Process()
+      process.executableURL = Self.executable
+      process.arguments = [CalendarCorpusTests.folder ?? ""] + arguments + ["--cpu", "300"]
+      // One heap for all threads: each further one reserves 64 MiB of address space.
+      process.environment = ["MALLOC_ARENA_MAX": "1", "SWIFT_BACKTRACE": "enable=no"]
+      let pipe = Pipe()
+      (process.standardOutput, process.standardError) = (pipe, FileHandle.nullDevice)
+      try process.run()
+      output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      process.waitUntilExit()
+      (status, reason) = (process.terminationStatus, process.terminationReason)
     }
+
+    private static let executable: URL = {
+      let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+      let beside = Bundle.main.bundleURL.appending(path: "CalendarMutations")
+      return FileManager.default.fileExists(atPath: beside.path) ? beside : root.appending(path: ".build/debug/CalendarMutations")
+    }()
   }
 }
