@@ -51,7 +51,8 @@ public struct RecordExport {
 
   /// Streams the records that match `filter`, in the order of their ids, to `deliver`, and logs that.
   ///
-  /// - Parameter purpose: leaves out the records whose persons have not consented to it; nil for no purpose that needs consent.
+  /// - Parameter purpose: leaves out the records whose persons have not consented to it, and below the staff every reference to them; nil
+  ///   for no purpose that needs consent.
   /// - Returns: the number of records left out so, and whether a record has a value in a personal field.
   /// - Throws: `EngineError.entityUnknown`, `ExportError.columnUnknown`, and `EcosystemError` for a filter or purpose that is invalid
   ///   for the entity.
@@ -60,24 +61,27 @@ public struct RecordExport {
     filter: FieldValue, purpose: String? = nil, to deliver: (String) throws -> Void
   ) throws -> (leftOut: Int, isPersonal: Bool) {
     let now = Instant.now()
-    let transaction = try host.workspace.store.begin(.read, for: scope)
+    let all = try purpose == nil ? nil : count(filter, purpose: nil, for: scope)
+    let consented = try host.scope(scope, consentedTo: purpose)
+    let transaction = try host.workspace.store.begin(.read, for: consented)
     defer { transaction.rollback() }
-    let outcome = try run(filter: filter, purpose: purpose, in: transaction, to: deliver)
+    let isPersonal = try run(filter: filter, purpose: purpose, in: transaction, to: deliver)
+    transaction.rollback()
+    let listed = try count(filter, purpose: purpose, for: consented)
     host.workspace.note(.export, name: "\(entity) \(scope.audience.rawValue)", startedAt: now)
-    return outcome
+    return (all.map { max(0, $0 - listed) } ?? 0, isPersonal)
   }
 
   /// Streams the records that match `filter`, as a transaction sees them, without a note in the log.
   ///
-  /// - Returns, - Throws: as `run(filter:purpose:to:)`.
+  /// - Returns: whether a record has a value in a personal field.
+  /// - Throws: as `run(filter:purpose:to:)`.
   @discardableResult
   public func run(
     filter: FieldValue, purpose: String? = nil, in transaction: StoreTransaction, to deliver: (String) throws -> Void
-  ) throws -> (leftOut: Int, isPersonal: Bool) {
+  ) throws -> Bool {
     let entity = try host.entity(named: entity, in: transaction)
-    var order: ExactDictionary<FieldValue> = ["order": .text("id")]
-    order["purpose"] = purpose.map(FieldValue.text)
-    let query = try Query(filter, options: .map(order), for: entity)
+    let query = try query(filter, purpose: purpose, for: entity)
     try transaction.checkValues(of: query.filter, on: entity)
     let columns = try chosen(RecordColumns(entity))
     let cursor = try transaction.cursor(entity.id, query)
@@ -94,9 +98,21 @@ public struct RecordExport {
     case .jsonl: while let record = try next() { try deliver(Self.json(record, columns) + "\n") }
     case .json: try writeJSON(columns, next, deliver: deliver)
     }
-    guard purpose != nil else { return (0, isPersonal) }
-    let all = try transaction.count(entity.id, Filter(filter, for: entity))
-    return (all - (try transaction.count(entity.id, query.filter)), isPersonal)
+    return isPersonal
+  }
+
+  private func query(_ filter: FieldValue, purpose: String?, for entity: EntityDescription) throws -> Query {
+    var options: ExactDictionary<FieldValue> = ["order": .text("id")]
+    // The scope leaves persons out of the references of other entities.
+    if entity.concernsPersons { options["purpose"] = purpose.map(FieldValue.text) }
+    return try Query(filter, options: .map(options), for: entity)
+  }
+
+  private func count(_ filter: FieldValue, purpose: String?, for scope: ReadScope) throws -> Int {
+    let transaction = try host.workspace.store.begin(.read, for: scope)
+    defer { transaction.rollback() }
+    let entity = try host.entity(named: entity, in: transaction)
+    return try transaction.count(entity.id, try query(filter, purpose: purpose, for: entity).filter)
   }
 
   private func chosen(_ columns: RecordColumns) throws -> RecordColumns {
@@ -124,5 +140,19 @@ public struct RecordExport {
       separator = ",\n"
     }
     try deliver(separator == "\n" ? "]\n" : "\n]\n")
+  }
+}
+
+extension PluginHost {
+  /// Returns the scope of an export for a purpose: below the staff, without the persons who have not consented to it.
+  ///
+  /// - Parameter purpose: the code of the purpose; nil returns the scope as it is.
+  /// - Throws: `EcosystemError` for a code that is no purpose.
+  func scope(_ scope: ReadScope, consentedTo purpose: String?) throws -> ReadScope {
+    guard let purpose else { return scope }
+    if let known = ConsentPurpose(rawValue: purpose) { return scope.consented(to: known) }
+    // The query of persons says which purposes there are.
+    _ = try Query(.map([:]), options: .map(["purpose": .text(purpose)]), for: .person)
+    return scope
   }
 }

@@ -10,7 +10,8 @@ public struct FeedExport {
   public struct Options: Sendable {
     /// Its readers: what they may not see is not in it.
     public var audience = ReadScope.admin
-    /// Leaves out the records whose persons have not consented to it; nil for no purpose that needs consent.
+    /// Leaves out the records whose persons have not consented to it, and below the staff every reference to them; nil for no purpose
+    /// that needs consent.
     public var purpose: String?
     /// Whether the sessions of events are events of their own, in a calendar.
     public var hasSessions = false
@@ -46,7 +47,8 @@ public struct FeedExport {
   ///
   /// - Throws: `ExportError.formatUnfit`, `EngineError.entityUnknown`, and `EcosystemError` for a filter that is invalid for the entity.
   public func run(filter: FieldValue, to deliver: (String) throws -> Void) throws -> Outcome {
-    let (now, transaction) = (Instant.now(), try host.workspace.store.begin(.read, for: options.audience))
+    let scope = try host.scope(options.audience, consentedTo: options.purpose)
+    let (now, transaction) = (Instant.now(), try host.workspace.store.begin(.read, for: scope))
     defer { transaction.rollback() }
     let outcome = try run(filter: filter, in: transaction, to: deliver)
     transaction.rollback()
@@ -88,7 +90,7 @@ public struct FeedExport {
 
   private func query(_ filter: FieldValue, order: [String], for entity: EntityDescription) throws -> Query {
     var options: ExactDictionary<FieldValue> = ["order": .list(order.map { .text($0) })]
-    options["purpose"] = self.options.purpose.map(FieldValue.text)
+    if entity.concernsPersons { options["purpose"] = self.options.purpose.map(FieldValue.text) }
     return try Query(filter, options: .map(options), for: entity)
   }
 }

@@ -117,7 +117,7 @@ public struct Publication {
       chosen.leavesOutBookkeeping = true
       chosen.style.guardsFormulas = true
       return try RecordExport(host: host, entity: entity.id, format: format, options: chosen, for: options.scope)
-        .run(filter: .map([:]), purpose: purpose, in: transaction, to: deliver).isPersonal
+        .run(filter: .map([:]), purpose: purpose, in: transaction, to: deliver)
     case .feed(let format):
       var chosen = FeedExport.Options()
       (chosen.licence, chosen.entriesMax, chosen.hasSessions) = (options.licence, OpenData.entriesMax, entity.id == "event")

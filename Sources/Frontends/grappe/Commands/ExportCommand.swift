@@ -93,10 +93,9 @@ struct ExportCommand: AsyncParsableCommand {
   /// Writes a format that programs of others read, and says on standard error how many records it has no form for.
   private func write(_ format: FeedFormat, _ host: PluginHost) async throws {
     if excel { throw ValidationError(wording("grappe.export.excel-csv")) }
-    if purpose != nil { throw ValidationError(wording("grappe.export.purpose-tables", ["format": format.rawValue])) }
     if sessions, format != .ics || entity != "event" { throw ValidationError(wording("grappe.export.sessions-ics")) }
     var chosen = FeedExport.Options()
-    (chosen.hasSessions, chosen.licence, chosen.audience) = (sessions, licence, readers.scope)
+    (chosen.hasSessions, chosen.licence, chosen.audience, chosen.purpose) = (sessions, licence, readers.scope, purpose)
     let export = FeedExport(host: host, entity: entity, format: format, options: chosen)
     let filter = try await filterValue(host)
     let sink = try OutputFile(path: output, protecting: host.workspace.directory)
