@@ -45,8 +45,8 @@ enum RecordName {
   }
 }
 
-/// An index from plain names to rows. Holds a number for each record, not its name: about 40 MB for a million records. The
-/// caller compares the record itself.
+/// An index from plain names, or other folded texts, to rows. Holds a number for each record, not its name: about 40 MB for a million
+/// records. The caller compares the record itself.
 struct NameIndex {
   private var first: [UInt64: Int64] = [:]
   /// The further rows of names that several records have.
@@ -57,22 +57,28 @@ struct NameIndex {
 
   /// Adds the name of the record in that row.
   mutating func add(_ row: Int64, _ name: FieldValue) {
-    for form in RecordName.plainForms(name) {
-      let key = NameIndex.key(form)
-      if first[key] == nil {
-        first[key] = row
-      } else if (more[key]?.count ?? 0) < NameIndex.candidatesMax - 1 {
-        more[key, default: []].append(row)
-      }
+    for form in RecordName.plainForms(name) { add(row, form: form) }
+  }
+
+  /// Adds a folded text of the record in that row.
+  mutating func add(_ row: Int64, form: String) {
+    let key = NameIndex.key(form)
+    if first[key] == nil {
+      first[key] = row
+    } else if (more[key]?.count ?? 0) < NameIndex.candidatesMax - 1 {
+      more[key, default: []].append(row)
     }
   }
 
   /// Returns the rows that may have that name, in the order of insertion.
   func rows(_ name: FieldValue) -> [Int64] {
-    RecordName.plainForms(name).flatMap { form -> [Int64] in
-      let key = NameIndex.key(form)
-      return first[key].map { [$0] + (more[key] ?? []) } ?? []
-    }
+    RecordName.plainForms(name).flatMap { rows(form: $0) }
+  }
+
+  /// Returns the rows that may have a folded text, in the order of insertion.
+  func rows(form: String) -> [Int64] {
+    let key = NameIndex.key(form)
+    return first[key].map { [$0] + (more[key] ?? []) } ?? []
   }
 
   /// FNV-1a with 64 bits. Hash collisions are resolved when the records are read.

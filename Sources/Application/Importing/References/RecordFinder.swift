@@ -15,13 +15,12 @@ struct RecordFinder {
 
   var transaction: StoreTransaction
   private var names: [String: NameIndex] = [:]
-  /// The ids of actors and persons by e-mail address, without case, of the entities of which one was looked up.
-  private var addresses: [String: ExactDictionary<[String]>] = [:]
+  /// The rows of actors and persons by the hash of their e-mail address, without case, of the entities of which one was looked up. The
+  /// addresses themselves stay in the file.
+  private var addresses: [String: NameIndex] = [:]
 
   /// The entities that are known by an e-mail address.
   private static let addressed = ["actor", "person"]
-  /// The maximum number of e-mail addresses held for an entity.
-  private static let addressesMax = 200_000
   /// The maximum number of records that a message names.
   private static let candidatesMax = 5
   /// The maximum number of characters of a number in a register.
@@ -83,16 +82,21 @@ struct RecordFinder {
   }
 
   private mutating func addressed(_ word: String, _ name: String) throws -> [String] {
-    if addresses[name] == nil {
-      var all: ExactDictionary<[String]> = [:]
-      let entity = try description(name)
-      let query = Query(limit: Self.addressesMax, fields: [try entity.requireField("id"), try entity.requireField("email")])
-      for record in try transaction.find(name, query) {
-        if let address = record["email"].textValue { all[Folding.fold(address), default: []].append(record.id) }
-      }
-      addresses[name] = all
+    let wanted = Folding.fold(word)
+    var ids: [String] = []
+    for row in try addressIndex(of: name).rows(form: wanted) {
+      guard let record = try transaction.record(name, row: row), let address = record["email"].textValue else { continue }
+      if Folding.fold(address) == wanted { ids.append(record.id) }
     }
-    return addresses[name]?[Folding.fold(word)] ?? []
+    return ids
+  }
+
+  private mutating func addressIndex(of name: String) throws -> NameIndex {
+    if let index = addresses[name] { return index }
+    var index = NameIndex()
+    try transaction.eachText(of: name, in: "email") { index.add($0, form: Folding.fold($1.textValue ?? "")) }
+    addresses[name] = index
+    return index
   }
 
   // MARK: Names

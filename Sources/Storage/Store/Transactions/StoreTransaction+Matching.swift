@@ -47,9 +47,16 @@ extension StoreTransaction {
   /// - Throws: `EcosystemError` for an unknown entity; `StoreError.closed` once the transaction has ended; `.interrupted`,
   ///   `.corrupt` or `.disk` when the query fails; the errors of `body`.
   public func eachName(of entity: String, _ body: (Int64, FieldValue) throws -> Void) throws {
+    try eachText(of: entity, in: try scoped(entity).entity.titleField, body)
+  }
+
+  /// Calls `body` with the rowid and the value of a field of each record of an entity that has one, in the order of insertion.
+  /// - Parameter name: a field of text, or of text by language.
+  /// - Throws: as `eachName(of:_:)`, and `EcosystemError` for an unknown field.
+  public func eachText(of entity: String, in name: String, _ body: (Int64, FieldValue) throws -> Void) throws {
     let connection = try open()
     let table = try scoped(entity)
-    let field = try table.entity.requireField(table.entity.titleField)
+    let field = try table.entity.requireField(name)
     let isStructured = field.type == .localizedText
     try explaining {
       let name = FieldSQL(field, table.conditions).value
