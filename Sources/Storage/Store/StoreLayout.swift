@@ -8,6 +8,8 @@ struct StoreLayout: Sendable {
   let fieldsVersion: Int64
   /// The tables recorded in the journal: records and plugin data. Lists, numbers and full-text indexes are derived from them.
   let recordedShapes: [RowShape]
+  /// The query whether the file holds an example, answered by the indexes on `standing`.
+  let examplesTest: String
   private let tables: [String: TableLayout]
   private let readers: [String: RecordReader]
   /// The same layout as scopes see it.
@@ -19,6 +21,8 @@ struct StoreLayout: Sendable {
     let all = schema.entities.map { TableLayout($0) }
     tables = Dictionary(uniqueKeysWithValues: all.map { ($0.entity.id, $0) })
     readers = tables.mapValues { RecordReader($0) }
+    let tests = all.map { "EXISTS (SELECT 1 FROM \($0.table) WHERE standing = \(SQLText.literal(ScopeConditions.example)))" }
+    examplesTest = "SELECT \(tests.joined(separator: " OR "))"
     recordedShapes =
       [.register, RecordAliases.shape] + RowShape.plugins + ProposalTables.shapes + [ImportedObject.shape] + all.map { RowShape($0) }
   }

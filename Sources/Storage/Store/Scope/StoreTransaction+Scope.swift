@@ -25,10 +25,7 @@ extension StoreTransaction {
   private func holdsExamples() throws -> Bool {
     if let knowsExamples { return knowsExamples }
     let connection = try open()
-    let tests = layout.all.map {
-      "EXISTS (SELECT 1 FROM \($0.table) WHERE standing = \(SQLText.literal(ScopeConditions.example)))"
-    }
-    let found = try explaining { try connection.first("SELECT \(tests.joined(separator: " OR "))") { $0.integer(0) != 0 } } ?? false
+    let found = try explaining { try connection.first(layout.examplesTest) { $0.integer(0) != 0 } } ?? false
     knowsExamples = found
     return found
   }
