@@ -34,7 +34,7 @@ final class EngineWorkspace: Sendable {
         now: "2026-01-01T00:00:00Z")
     }
     try vocabulary.commit()
-    try await install(permissions, limits, commands, initLua)
+    try await install("demo", permissions: permissions, limits: limits, commands: commands, initLua: initLua)
   }
 
   deinit {
@@ -42,12 +42,15 @@ final class EngineWorkspace: Sendable {
     try? FileManager.default.removeItem(at: folder)
   }
 
-  private func install(_ permissions: String, _ limits: String, _ commands: [String: String], _ initLua: String) async throws {
-    let plugin = folder.appending(path: "demo")
+  /// Installs a plugin. The parameters are those of `init`.
+  func install(
+    _ name: String, permissions: String, limits: String = "", commands: [String: String] = [:], initLua: String
+  ) async throws {
+    let plugin = folder.appending(path: name)
     try FileManager.default.createDirectory(at: plugin, withIntermediateDirectories: true)
     let manifest = """
       [plugin]
-      name = "demo"
+      name = "\(name)"
       version = "1.0.0"
       api = 1
       title = { fr = "Essai", en = "Test" }

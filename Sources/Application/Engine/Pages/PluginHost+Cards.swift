@@ -10,20 +10,22 @@ extension PluginHost {
   /// Upper bound of the cards of one page.
   public static let cardsMax = 24
   /// The time after which no further card of a page is begun. One that runs has its own limits.
-  static let cardsTimeMax = Duration.seconds(3)
+  public static let cardsTimeMax = Duration.seconds(3)
 
   /// Returns the cards of a record for a viewer, by plugin in the order of their names; none for a record that she does not find.
   ///
   /// The cards of a page are bounded together: 24 of them, and none is begun after three seconds.
   ///
-  /// - Parameter muted: the plugins whose cards are left out.
+  /// - Parameters:
+  ///   - muted: the plugins whose cards are left out.
+  ///   - time: the time after which no further card is begun.
   /// - Throws: `PageFailure` when the installed plugins or the record cannot be read; the failure of a plugin is part of its card.
   public func cards(
-    for entity: String, _ id: String, viewer: PageViewer, without muted: Set<String> = []
+    for entity: String, _ id: String, viewer: PageViewer, without muted: Set<String> = [], within time: Duration = cardsTimeMax
   ) async throws -> [PageCard] {
     try await answering(viewer) { journal in
       var cards: [PageCard] = []
-      let end = ContinuousClock.now + Self.cardsTimeMax
+      let end = ContinuousClock.now + time
       for plugin in try await loadedPlugins(journal) where !muted.contains(plugin.name) {
         let title = plugin.bundle.manifest.localizedTitle[viewer.language]
         for card in plugin.registrations.cards where card.entity.isExactly(entity) && viewer.scope.audience >= card.audience {
