@@ -1,7 +1,7 @@
 -- Registrations of the Luxembourg plugin: its fields, the report of the network and a command.
 grappe.field("actor", "family_basis", {
   type = "choice",
-  values = { "map", "inferred", "none" },
+  values = { "map", "inferred", "none" }, audience = "staff",
   label = { de = "Herkunft der Familie", fr = "Origine de la famille", en = "Basis of the family" },
 })
 grappe.field("actor", "ror_types", {

@@ -75,6 +75,7 @@ grappe.trainings = {}
 ---@field indexed? boolean Whether filters are answered from an index. · Si un index répond aux filtres.
 ---@field renamed_from? string|string[] The former name of the field, or several, the nearest first. An upgrade moves the values, and migrations may go on using the former name. · L'ancien nom du champ, ou plusieurs, le plus récent d'abord. Une mise à niveau déplace les valeurs, et les migrations peuvent continuer d'employer l'ancien nom.
 ---@field retired? boolean Whether the field is given up: only migrations see it, and its values are deleted after them. · Si le champ est abandonné : seules les migrations le voient, et ses valeurs sont supprimées après elles.
+---@field audience? "public"|"members"|"staff" The lowest audience that sees it; public without one. For others it does not exist, in pages, files, reports and the API alike. · Le plus petit public qui le voit ; public sans indication. Pour les autres il n’existe pas, dans les pages, les fichiers, les rapports et l’API.
 
 ---A parameter of a report or a command.
 ---

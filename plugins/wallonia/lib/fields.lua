@@ -18,6 +18,7 @@ function fields.register()
   grappe.field("actor", "family_basis", {
     type = "choice",
     values = { "map", "inferred", "none" },
+    audience = "staff",
     label = { de = "Herkunft der Familie", fr = "Origine de la famille", en = "Basis of the family" },
   })
   grappe.field("actor", "ror_types", {

@@ -12,9 +12,12 @@ local outlines = assert(grappe.bundle.read("data/regions.geojson"))
 local families = {
   "formation-recherche-sensibilisation", "vitrine-veille", "entrepreneuriat", "culture-numerique",
 }
-local fields = {
-  "id", "name", "kind", "categories", "sectors", "territory", "city", "standing", "source", "locator", "wallonia.family_basis",
-}
+local fields = { "id", "name", "kind", "categories", "sectors", "territory", "city", "standing", "source", "locator" }
+
+--- Whether the readers of the report see where the families come from, which is for the staff.
+local function sees_basis()
+  return (pcall(grappe.actors.count, { ["wallonia.family_basis"] = "none" }))
+end
 
 --- Returns the filter of the actors that the parameters select.
 local function selected(params)
@@ -28,7 +31,11 @@ end
 --- Returns the actors of the sector that the parameters select: the existing ones, and the planned ones.
 local function find(params)
   local existing, planned = {}, {}
-  for actor in grappe.actors.each(scope.sector(selected(params)), { fields = fields }) do
+  local read = { table.unpack(fields) }
+  if sees_basis() then
+    read[#read + 1] = "wallonia.family_basis"
+  end
+  for actor in grappe.actors.each(scope.sector(selected(params)), { fields = read }) do
     table.insert(actor.standing == "proposed" and planned or existing, actor)
   end
   return existing, planned
@@ -240,7 +247,9 @@ local function closing(doc, actors, planned, counts, params)
   if counts.none > 0 then
     doc:note(t("cartographie.none_note", { count = counts.none }))
   end
-  doc:note(t("cartographie.basis_note", { map = counts.map, inferred = #actors - counts.none - counts.map }))
+  if sees_basis() then
+    doc:note(t("cartographie.basis_note", { map = counts.map, inferred = #actors - counts.none - counts.map }))
+  end
   local existing = selected(params)
   existing.standing = "existing"
   scope.note(doc, existing)

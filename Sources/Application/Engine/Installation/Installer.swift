@@ -129,7 +129,8 @@ public struct Installer: Sendable {
   /// Declares a field, which takes over the values of its former names.
   private func declare(_ field: Registrations.Field, of plugin: String, in transaction: StoreTransaction) throws {
     let declared = PluginField(
-      plugin: plugin, name: field.name, entity: field.entity, type: field.type, label: field.label, isIndexed: field.isIndexed)
+      plugin: plugin, name: field.name, entity: field.entity, type: field.type, label: field.label, isIndexed: field.isIndexed,
+      visibility: field.visibility)
     for former in field.formerNames { try transaction.registrations.renameField(from: former, to: declared) }
     try transaction.registrations.declareField(declared)
   }

@@ -126,7 +126,10 @@ extension RegistrationModule {
         "indexed", "boolean", isOptional: true, doc: "hostapi.registration-module.whether-filters-answered-from"),
       Value("renamed_from", "string|string[]", isOptional: true, doc: "hostapi.registration-module.former-names"),
       Value("retired", "boolean", isOptional: true, doc: "hostapi.registration-module.whether-retired"),
+      Value("audience", audienceType, isOptional: true, doc: "hostapi.registration-module.field-audience"),
     ])
+
+  private static let audienceType = Visibility.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: "|")
 
   private static let parameter = ClassDescription(
     "grappe.ParameterDeclaration", doc: "hostapi.registration-module.parameter-report-command",

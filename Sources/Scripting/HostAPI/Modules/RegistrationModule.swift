@@ -47,13 +47,13 @@ enum RegistrationModule {
     let name = try identifier(try call.text(2, "name"), "the name of a field", allowing: "_")
     let table = try call.table(3, "description")
     let what = "field \"\(name)\""
-    try table.requireOnly(FieldTypeDeclaration.fields + ["label", "indexed", "renamed_from", "retired"], in: what)
+    try table.requireOnly(FieldTypeDeclaration.fields + ["label", "indexed", "renamed_from", "retired", "audience"], in: what)
     let field = Registrations.Field(
       entity: entity, name: name,
       type: try FieldTypeDeclaration.type(of: table, in: what, schema: context.schema),
       label: try table.localizedText("label", in: what) ?? LocalizedText(verbatim: name),
       isIndexed: try table.flag("indexed", in: what), formerNames: try formerNames(table, what),
-      isRetired: try table.flag("retired", in: what))
+      isRetired: try table.flag("retired", in: what), visibility: try visibility(table, what))
     return try register(call, context) { registrations throws(APIUsageError) in
       guard !registrations.fields.contains(where: { $0.entity == entity && $0.name == name }) else {
         throw APIUsageError(
@@ -61,6 +61,16 @@ enum RegistrationModule {
       }
       registrations.fields.append(field)
     }
+  }
+
+  /// The visibility for the lowest audience that sees a field; public without one.
+  private static func visibility(_ table: LuaTable, _ what: String) throws(APIUsageError) -> Visibility {
+    guard table.fields["audience"] != nil else { return .public }
+    let word = try table.text("audience", in: what)
+    guard let visibility = Visibility(rawValue: word) else {
+      throw APIUsageError(unknown: "audience", word, known: Visibility.allCases.map(\.rawValue), in: what)
+    }
+    return visibility
   }
 
   /// The names in `renamed_from`: one, or a list with the nearest first.

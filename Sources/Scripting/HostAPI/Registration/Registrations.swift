@@ -17,6 +17,8 @@ public struct Registrations: Sendable {
     public var formerNames: [String] = []
     /// Whether it exists for migrations only, and its values are deleted after them.
     public var isRetired = false
+    /// The visibility of its values.
+    public var visibility = Visibility.public
   }
 
   /// A report or a command: a function with an id, a title and typed parameters.
