@@ -54,7 +54,7 @@ extension PluginHost {
     let sandbox = try scriptSandbox(limits)
     let transaction = try workspace.store.begin(.read, for: .admin)
     defer { transaction.rollback() }
-    let context = scriptContext(call, isWriting: false, isHelp: true, transaction)
+    let context = try await scriptContext(call, isWriting: false, isHelp: true, transaction)
     defer { context.finish() }
     do {
       _ = try await runner.run(
@@ -97,7 +97,7 @@ extension PluginHost {
     runner.liftQuarantine(sandbox.name)
     let transaction =
       isWriting ? try await beginWriting(kind, "admin", name: call.name, for: scope) : try workspace.store.begin(.read, for: scope)
-    let context = scriptContext(call, isWriting: isWriting, isHelp: false, transaction)
+    let context = try await scriptContext(call, isWriting: isWriting, isHelp: false, transaction)
     let findsExamples = try transaction.findsExamples()
     do {
       let request = InvocationRunner.Call(
@@ -119,10 +119,11 @@ extension PluginHost {
 
   private func scriptContext(
     _ call: ScriptCall, isWriting: Bool, isHelp: Bool, _ transaction: StoreTransaction
-  ) -> HostContext {
+  ) async throws -> HostContext {
+    let former = await formerFieldNames(in: call.source, schema: transaction.schema)
     let context = HostContext(
       plugin: "admin", version: "", permissions: isWriting ? .adminWriting : .adminReading, language: language,
-      now: Instant.now(), schema: transaction.schema,
+      now: Instant.now(), schema: transaction.schema.remembering(former),
       resources: HostResources(temporaryFolder: workspace.directory.path, log: Self.log(call.name)), transaction: { transaction })
     context.script = ScriptRequest(isHelp: isHelp) { parameters in
       try ParameterValues(entry: call.name, parameters: parameters)

@@ -56,6 +56,21 @@ import Testing
     #"a|{"demo.mark":"red","demo.ok":true,"demo.tags":["x","y"]}"#, #"b|{"demo.mark":"blue"}"#, #"c|{"demo.ok":false}"#,
   ]
 
+  @Test("The admin's code that uses a former name is told the present one, as the plugin's own code is")
+  func suggestion() throws {
+    let workspace = try DemoWorkspace.empty()
+    try installed(Self.first, in: workspace)
+    try installed(Self.second, in: workspace)
+    for code in ["actors.find{ [\"demo.mark\"] = \"red\" }", "actors.count{ any = { { [\"demo.mark\"] = \"red\" } } }"] {
+      let run = try workspace.grappe("eval", code, "--write")
+      #expect(run.status != 0 && run.errors.contains("demo.colour"), "\(run.errors)")
+    }
+    let script = workspace.directory.appending(path: "find.lua")
+    try Data("return #grappe.actors.find{ [\"demo.mark\"] = \"red\" }\n".utf8).write(to: script)
+    let run = try workspace.grappe("script", script.path)
+    #expect(run.status != 0 && run.errors.contains("demo.colour"), "\(run.errors)")
+  }
+
   @Test("An upgrade moves the values of a renamed field, and a rollback brings them back")
   func upgrade() throws {
     let workspace = try DemoWorkspace.bare()
