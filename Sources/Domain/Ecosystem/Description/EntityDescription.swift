@@ -21,6 +21,8 @@ public struct EntityDescription: Sendable, Hashable {
   public var permissionGroup: String
   /// Its name for people, in the singular.
   public var label: LocalizedText
+  /// Its name for people, in the plural, for headings of lists.
+  public var plural: LocalizedText
   /// Description in full sentences; this becomes the documentation.
   public var doc: LocalizedText
   /// Its fields in the order of columns: `id`, its own, those every entity has, then those of plugins.
@@ -54,6 +56,7 @@ public struct EntityDescription: Sendable, Hashable {
     self.collection = collection
     self.permissionGroup = permissionGroup
     self.label = label
+    plural = label
     self.doc = doc
     self.fields = [CommonFields.id] + fields + CommonFields.trailing(visibility: roles.visibility)
     searchFields = roles.search
@@ -64,6 +67,13 @@ public struct EntityDescription: Sendable, Hashable {
     visibility = roles.visibility
     self.rules = rules
     positions = EntityDescription.positions(of: self.fields)
+  }
+
+  /// Returns the description with its name in the plural; without one it is that of the singular.
+  func inPlural(_ plural: LocalizedText) -> EntityDescription {
+    var entity = self
+    entity.plural = plural
+    return entity
   }
 
   /// The field of that name, own or a plugin's; nil when there is none.

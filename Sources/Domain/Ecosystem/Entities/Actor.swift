@@ -101,5 +101,6 @@ extension EntityDescription {
       ).headed(FieldHeadings.phone).visible(to: .staff).personal(),
     ],
     roles: FieldRoles(title: "name", search: ["name", "aliases", "description", "city"], territory: "territory"),
-    rules: [.ordered(first: "founded", last: "dissolved"), .together("lat", "lon")])
+    rules: [.ordered(first: "founded", last: "dissolved"), .together("lat", "lon")]
+  ).inPlural(LocalizedText("ecosystem.actor.plural"))
 }

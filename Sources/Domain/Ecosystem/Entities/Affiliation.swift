@@ -50,5 +50,6 @@ extension EntityDescription {
     rules: [
       .ordered(first: "start", last: "end"),
       .disjoint(fields: ["person"], start: "start", end: "end", only: .init(field: "primary", value: true)),
-    ])
+    ]
+  ).inPlural(LocalizedText("ecosystem.affiliation.plural"))
 }

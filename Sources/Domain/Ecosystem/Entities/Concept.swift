@@ -47,5 +47,6 @@ extension EntityDescription {
     ],
     roles: FieldRoles(
       title: "label", search: ["label", "definition"], unique: [["scheme", "code"]], id: .fromFields(["scheme", "code"])),
-    rules: [.distinct("id", "parent"), .acyclic(from: "id", to: "parent", only: nil)])
+    rules: [.distinct("id", "parent"), .acyclic(from: "id", to: "parent", only: nil)]
+  ).inPlural(LocalizedText("ecosystem.concept.plural"))
 }

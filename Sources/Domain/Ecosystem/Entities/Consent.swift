@@ -42,5 +42,6 @@ extension EntityDescription {
           "ecosystem.consent.channel-used")),
     ],
     roles: FieldRoles(title: "purpose", unique: [["person", "purpose", "given_at"]], visibility: .staff),
-    rules: [.ordered(first: "given_at", last: "withdrawn_at")])
+    rules: [.ordered(first: "given_at", last: "withdrawn_at")]
+  ).inPlural(LocalizedText("ecosystem.consent.plural"))
 }

@@ -56,5 +56,6 @@ extension EntityDescription {
     ],
     roles: FieldRoles(
       title: "reference", unique: [["membership", "start"], ["body", "reference"]], visibility: .staff),
-    rules: [.ordered(first: "start", last: "end"), .agrees(reference: "membership", on: "body")])
+    rules: [.ordered(first: "start", last: "end"), .agrees(reference: "membership", on: "body")]
+  ).inPlural(LocalizedText("ecosystem.dues-period.plural"))
 }

@@ -149,5 +149,6 @@ extension EntityDescription {
     rules: [
       .ordered(first: "start", last: "end"), .ordered(first: "starts_at", last: "ends_at"), .together("lat", "lon"),
       .needs("starts_at", "zone"), .needs("ends_at", "starts_at"),
-    ])
+    ]
+  ).inPlural(LocalizedText("ecosystem.event.plural"))
 }

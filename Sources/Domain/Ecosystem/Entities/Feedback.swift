@@ -56,5 +56,6 @@ extension EntityDescription {
       ).visible(to: .staff),
     ],
     roles: FieldRoles(title: "event", search: ["themes", "formats", "pain_points"]),
-    rules: [.agrees(reference: "session", on: "event")])
+    rules: [.agrees(reference: "session", on: "event")]
+  ).inPlural(LocalizedText("ecosystem.feedback.plural"))
 }

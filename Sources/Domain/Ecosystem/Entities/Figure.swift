@@ -50,5 +50,6 @@ extension EntityDescription {
           "ecosystem.figure.declared-actor-verified-against")
       ).defaulting(to: "declared"),
     ],
-    roles: FieldRoles(title: "year", unique: [["actor", "year", "status"]]))
+    roles: FieldRoles(title: "year", unique: [["actor", "year", "status"]])
+  ).inPlural(LocalizedText("ecosystem.figure.plural"))
 }

@@ -31,5 +31,6 @@ extension EntityDescription {
       ).defaulting(to: "provisional"),
     ],
     roles: FieldRoles(title: "value", unique: [["scheme", "value"]]),
-    rules: [.identifier(scheme: "scheme", value: "value")])
+    rules: [.identifier(scheme: "scheme", value: "value")]
+  ).inPlural(LocalizedText("ecosystem.identifier.plural"))
 }

@@ -35,5 +35,6 @@ extension EntityDescription {
         doc: LocalizedText(
           "ecosystem.indicator.what-value-says-does")),
     ],
-    roles: FieldRoles(title: "label", search: ["label", "definition"], unique: [["code"]]))
+    roles: FieldRoles(title: "label", search: ["label", "definition"], unique: [["code"]])
+  ).inPlural(LocalizedText("ecosystem.indicator.plural"))
 }

@@ -40,5 +40,6 @@ extension EntityDescription {
         doc: LocalizedText(
           "ecosystem.label.page-label")),
     ],
-    roles: FieldRoles(title: "name", search: ["name", "description"], territory: "territory"))
+    roles: FieldRoles(title: "name", search: ["name", "description"], territory: "territory")
+  ).inPlural(LocalizedText("ecosystem.label.plural"))
 }

@@ -35,5 +35,6 @@ extension EntityDescription {
           "ecosystem.label-award.where-award-can-seen")),
     ],
     roles: FieldRoles(title: "label", unique: [["label", "actor", "issued"]]),
-    rules: [.ordered(first: "issued", last: "expires")])
+    rules: [.ordered(first: "issued", last: "expires")]
+  ).inPlural(LocalizedText("ecosystem.label-award.plural"))
 }

@@ -49,5 +49,6 @@ extension EntityDescription {
     rules: [
       .distinct("member", "body"), .ordered(first: "start", last: "end"),
       .disjoint(fields: ["member", "body"], start: "start", end: "end", only: .init(field: "status", value: "active")),
-    ])
+    ]
+  ).inPlural(LocalizedText("ecosystem.membership.plural"))
 }

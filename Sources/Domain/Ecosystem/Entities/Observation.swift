@@ -55,5 +55,6 @@ extension EntityDescription {
           "ecosystem.observation.figure-source-prints")),
     ],
     roles: FieldRoles(title: "as_written", territory: "territory"),
-    rules: [.ordered(first: "value", last: "value_max")])
+    rules: [.ordered(first: "value", last: "value_max")]
+  ).inPlural(LocalizedText("ecosystem.observation.plural"))
 }

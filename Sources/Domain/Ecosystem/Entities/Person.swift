@@ -37,7 +37,8 @@ extension EntityDescription {
       ).visible(to: .staff).personal(),
     ],
     roles: FieldRoles(
-      title: "name", search: ["name", "given_name", "family_name", "city"], territory: "territory", visibility: .members))
+      title: "name", search: ["name", "given_name", "family_name", "city"], territory: "territory", visibility: .members)
+  ).inPlural(LocalizedText("ecosystem.person.plural"))
 
   private static let naming = [
     FieldDescription(

@@ -41,5 +41,6 @@ extension EntityDescription {
           "ecosystem.registration.order-arrival-among-registrations")),
     ],
     roles: FieldRoles(title: "participant", unique: [["event", "session", "participant"], ["event", "position"]]),
-    rules: [.agrees(reference: "session", on: "event")])
+    rules: [.agrees(reference: "session", on: "event")]
+  ).inPlural(LocalizedText("ecosystem.registration.plural"))
 }

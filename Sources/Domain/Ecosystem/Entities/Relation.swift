@@ -66,5 +66,6 @@ extension EntityDescription {
       .disjoint(fields: ["from", "type", "to"], start: "start", end: "end"),
       .acyclic(from: "from", to: "to", only: .init(field: "type", value: "controls", start: "start", end: "end")),
       .sealed(by: "derived"),
-    ])
+    ]
+  ).inPlural(LocalizedText("ecosystem.relation.plural"))
 }

@@ -70,5 +70,6 @@ extension EntityDescription {
         doc: LocalizedText(
           "ecosystem.session.page-session-one-which")),
     ],
-    roles: FieldRoles(title: "title", search: ["title", "description"]), rules: [.ordered(first: "start", last: "end")])
+    roles: FieldRoles(title: "title", search: ["title", "description"]), rules: [.ordered(first: "start", last: "end")]
+  ).inPlural(LocalizedText("ecosystem.session.plural"))
 }

@@ -55,5 +55,6 @@ extension EntityDescription {
         doc: LocalizedText(
           "ecosystem.skill-need.since-when-need-exists")),
     ],
-    roles: FieldRoles(title: "skill", search: ["demand"], territory: "territory"))
+    roles: FieldRoles(title: "skill", search: ["demand"], territory: "territory")
+  ).inPlural(LocalizedText("ecosystem.skill-need.plural"))
 }

@@ -59,5 +59,6 @@ extension EntityDescription {
         doc: LocalizedText(
           "ecosystem.support-action.what-came-words-source")),
     ],
-    roles: FieldRoles(title: "kind", search: ["outcome"]), rules: [.ordered(first: "date", last: "end")])
+    roles: FieldRoles(title: "kind", search: ["outcome"]), rules: [.ordered(first: "date", last: "end")]
+  ).inPlural(LocalizedText("ecosystem.support-action.plural"))
 }

@@ -37,5 +37,6 @@ extension EntityDescription {
       ).withoutDescendants(),
     ],
     roles: FieldRoles(title: "name", search: ["name"], unique: [["scheme", "version", "code"]], id: .code("code")),
-    rules: [.distinct("id", "parent"), .acyclic(from: "id", to: "parent", only: nil)])
+    rules: [.distinct("id", "parent"), .acyclic(from: "id", to: "parent", only: nil)]
+  ).inPlural(LocalizedText("ecosystem.territory.plural"))
 }

@@ -60,5 +60,6 @@ extension EntityDescription {
           "ecosystem.training.territory-which-given")
       ).headed(FieldHeadings.territory),
     ],
-    roles: FieldRoles(title: "title", search: ["title", "target", "outcome", "city"], territory: "territory"))
+    roles: FieldRoles(title: "title", search: ["title", "target", "outcome", "city"], territory: "territory")
+  ).inPlural(LocalizedText("ecosystem.training.plural"))
 }

@@ -51,5 +51,6 @@ extension EntityDescription {
         doc: LocalizedText(
           "ecosystem.application.reasons-decision")),
     ],
-    roles: FieldRoles(title: "applicant"))
+    roles: FieldRoles(title: "applicant")
+  ).inPlural(LocalizedText("ecosystem.application.plural"))
 }

@@ -110,5 +110,6 @@ extension EntityDescription {
       ).headed(FieldHeadings.website),
     ],
     roles: FieldRoles(title: "title", search: ["title", "description"], territory: "territory"),
-    rules: [.ordered(first: "start", last: "end")])
+    rules: [.ordered(first: "start", last: "end")]
+  ).inPlural(LocalizedText("ecosystem.award.plural"))
 }

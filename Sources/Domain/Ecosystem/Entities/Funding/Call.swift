@@ -77,5 +77,6 @@ extension EntityDescription {
     rules: [
       .ordered(first: "opens", last: "closes"), .ordered(first: "amount_min", last: "amount_max"),
       .distinct("id", "parent"),
-    ])
+    ]
+  ).inPlural(LocalizedText("ecosystem.call.plural"))
 }

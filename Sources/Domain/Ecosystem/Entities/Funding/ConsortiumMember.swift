@@ -44,5 +44,6 @@ extension EntityDescription {
         doc: LocalizedText(
           "ecosystem.consortium-member.when-left")),
     ],
-    roles: FieldRoles(title: "actor", unique: [["project", "actor"]]), rules: [.ordered(first: "joined", last: "left")])
+    roles: FieldRoles(title: "actor", unique: [["project", "actor"]]), rules: [.ordered(first: "joined", last: "left")]
+  ).inPlural(LocalizedText("ecosystem.consortium-member.plural"))
 }

@@ -29,5 +29,6 @@ extension EntityDescription {
         doc: LocalizedText(
           "ecosystem.disbursement.what-source-adds-advance")),
     ],
-    roles: FieldRoles(title: "date"))
+    roles: FieldRoles(title: "date")
+  ).inPlural(LocalizedText("ecosystem.disbursement.plural"))
 }

@@ -54,5 +54,6 @@ extension EntityDescription {
         doc: LocalizedText(
           "ecosystem.evaluation.condition-condition-result-fact")),
     ],
-    roles: FieldRoles(title: "result"))
+    roles: FieldRoles(title: "result")
+  ).inPlural(LocalizedText("ecosystem.evaluation.plural"))
 }

@@ -46,5 +46,6 @@ extension EntityDescription {
       FundingFields.figureStatus,
     ],
     roles: FieldRoles(title: "category", territory: "territory"),
-    rules: [.ordered(first: "start", last: "end")])
+    rules: [.ordered(first: "start", last: "end")]
+  ).inPlural(LocalizedText("ecosystem.expenditure.plural"))
 }

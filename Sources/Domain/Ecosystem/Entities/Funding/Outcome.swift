@@ -46,5 +46,6 @@ extension EntityDescription {
           "ecosystem.outcome.figure-source-prints")),
     ],
     roles: FieldRoles(title: "as_written", territory: "territory"),
-    rules: [.ordered(first: "start", last: "end")])
+    rules: [.ordered(first: "start", last: "end")]
+  ).inPlural(LocalizedText("ecosystem.outcome.plural"))
 }

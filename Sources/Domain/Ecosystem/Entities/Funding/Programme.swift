@@ -32,5 +32,6 @@ extension EntityDescription {
       ).headed(FieldHeadings.website),
     ] + FundingFields.support,
     roles: FieldRoles(title: "name", search: ["name", "budget_note"], territory: "territories"),
-    rules: [.distinct("id", "parent"), .acyclic(from: "id", to: "parent", only: nil)])
+    rules: [.distinct("id", "parent"), .acyclic(from: "id", to: "parent", only: nil)]
+  ).inPlural(LocalizedText("ecosystem.programme.plural"))
 }

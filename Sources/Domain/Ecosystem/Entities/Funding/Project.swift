@@ -73,5 +73,6 @@ extension EntityDescription {
       ).headed(FieldHeadings.website),
     ],
     roles: FieldRoles(title: "name", search: ["name", "description"], territory: "territory"),
-    rules: [.ordered(first: "start", last: "end")])
+    rules: [.ordered(first: "start", last: "end")]
+  ).inPlural(LocalizedText("ecosystem.project.plural"))
 }

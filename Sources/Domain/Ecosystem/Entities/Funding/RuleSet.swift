@@ -51,5 +51,6 @@ extension EntityDescription {
       ).defaulting(to: false),
     ],
     roles: FieldRoles(title: "version", unique: [["call", "version"]]),
-    rules: [.ordered(first: "valid_from", last: "valid_to")])
+    rules: [.ordered(first: "valid_from", last: "valid_to")]
+  ).inPlural(LocalizedText("ecosystem.rule-set.plural"))
 }
