@@ -89,21 +89,25 @@ extension PluginHost {
   public func report(
     _ name: String, parameters: ExactDictionary<ParameterWord>, for scope: ReadScope, instruments: Instruments = Instruments()
   ) async throws -> Document {
-    try await journaled { try await report(name, parameters, for: scope, instruments: instruments, journal: $0) }
+    try await journaled { journal in
+      try await report(name, parameters, for: scope, instruments: instruments, isLogged: true, journal: journal)
+    }
   }
 
-  /// Builds the document of a report for a reader of the portal, whose name the log has.
+  /// Builds the document of a report for a reader of the portal, whose name the log has. Like a page, one that succeeds for a visitor leaves
+  /// no entry in the log, so that the public writes nothing; a failure leaves one.
   ///
   /// - Throws: as `report(_:parameters:for:instruments:)`.
   public func report(_ name: String, parameters: ExactDictionary<ParameterWord>, viewer: PageViewer) async throws -> Document {
     try await journaled(as: viewer.principal) { journal in
-      try await report(name, parameters, for: viewer.scope, instruments: Instruments(), journal: journal)
+      try await report(
+        name, parameters, for: viewer.scope, instruments: Instruments(), isLogged: viewer.principal != PageViewer.visitor, journal: journal)
     }
   }
 
   private func report(
     _ name: String, _ parameters: ExactDictionary<ParameterWord>, for scope: ReadScope, instruments: Instruments,
-    journal: InvocationJournal
+    isLogged: Bool, journal: InvocationJournal
   ) async throws -> Document {
     let (plugin, entry) = try await find(name, .report, journal: journal)
     let transaction = try workspace.store.begin(.read, for: scope)
@@ -113,11 +117,11 @@ extension PluginHost {
     connect(context, to: transaction, journal, limits: limits)
     context.document = Document(title: entry.title[language])
     let arguments = try arguments(name, entry, words: parameters, in: transaction, context: context)
-    _ = try await runner.runWhole(
-      InvocationRunner.Call(
-        kind: .report, place: name, name: entry.id, sandbox: plugin.sandbox, body: Self.reportRunner,
-        arguments: [.function(entry.run), arguments], limits: limits, principal: journal.principal, instruments: instruments), context,
-      in: transaction, journal: journal, reading: { _ in })
+    var call = InvocationRunner.Call(
+      kind: .report, place: name, name: entry.id, sandbox: plugin.sandbox, body: Self.reportRunner,
+      arguments: [.function(entry.run), arguments], limits: limits, principal: journal.principal, instruments: instruments)
+    call.logs.success = isLogged
+    _ = try await runner.runWhole(call, context, in: transaction, journal: journal, reading: { _ in })
     return (context.takeDocument() ?? Document(title: entry.title[language])).marked(withExamples: findsExamples, in: language)
   }
 

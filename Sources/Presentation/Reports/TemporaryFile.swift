@@ -5,14 +5,14 @@ import Localization
 /// A file without a name: it takes disk space only while it is open, however the process ends.
 ///
 /// Not for use from two threads at once.
-final class TemporaryFile {
+package final class TemporaryFile {
   private let descriptor: Int32
-  private(set) var byteCount = 0
+  package private(set) var byteCount = 0
 
   /// Makes a file in a folder, readable and writable by this user alone (`mkstemp`, `unlink`).
   ///
   /// - Throws: `TemporaryFileError` when the folder accepts no file.
-  init(in folder: String) throws {
+  package init(in folder: String) throws {
     var template = Array((folder + "/.grappe-XXXXXX").utf8CString)
     descriptor = template.withUnsafeMutableBufferPointer { mkstemp($0.baseAddress!) }
     guard descriptor >= 0 else { throw TemporaryFileError(folder: folder, number: errno) }
@@ -30,7 +30,7 @@ final class TemporaryFile {
   var path: String { "/proc/self/fd/\(descriptor)" }
 
   /// Writes bytes at the end.
-  func append(_ bytes: [UInt8]) throws {
+  package func append(_ bytes: [UInt8]) throws {
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes {
@@ -44,7 +44,7 @@ final class TemporaryFile {
   }
 
   /// Reads at most `count` bytes from an offset; none at the end.
-  func read(_ count: Int, at offset: Int) throws -> [UInt8] {
+  package func read(_ count: Int, at offset: Int) throws -> [UInt8] {
     var problem: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
       var result = pread(descriptor, buffer.baseAddress!, count, offset)

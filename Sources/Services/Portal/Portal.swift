@@ -81,6 +81,11 @@ public final class Portal: Sendable {
       for start in stride(from: 0, to: body.count, by: LinkFrame.blockBytesMax) {
         try link.write(.body(Array(body[start..<min(start + LinkFrame.blockBytesMax, body.count)])))
       }
+    case .file(let head, let file):
+      try link.write(.head(head))
+      for start in stride(from: 0, to: file.byteCount, by: LinkFrame.blockBytesMax) {
+        try link.write(.body(try file.read(LinkFrame.blockBytesMax, at: start)))
+      }
     case .stream(let head, let body):
       try link.write(.head(head))
       var buffer: [UInt8] = []
@@ -104,12 +109,20 @@ public final class Portal: Sendable {
     }
     if let known = request.known, known == versions.host || known == versions.plugins { return .whole(.known, []) }
     let traits = PageTraits()
-    let response = respond(to: request, as: viewer, in: visit, traits: traits)
+    let response = spooled(respond(to: request, as: viewer, in: visit, traits: traits), request)
     guard Self.isKept(request), !traits.isTransient else { return response }
     return response.tagged(version: traits.hasPluginWork ? versions.plugins : versions.host)
   }
 
-  /// Whether the response to a request depends on the workspace and the request alone. Files for download are written as they are read.
+  /// Returns a response whose body is at hand. A calendar or a file that cannot be written is a failure of the host.
+  private func spooled(_ response: PortalResponse, _ request: WebRequest) -> PortalResponse {
+    do { return try response.spooled(in: workspace.directory.path) } catch {
+      report(error, of: request)
+      return .text("", type: "text/plain", status: 503)
+    }
+  }
+
+  /// Whether the response to a request depends on the workspace and the request alone.
   private static func isKept(_ request: WebRequest) -> Bool {
     !["sign-in", "account", "staff", "assets", DevelopmentScript.path].contains(request.path.first)
   }

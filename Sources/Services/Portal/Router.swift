@@ -72,6 +72,7 @@ enum Router {
 
   private static func form(_ path: [String], _ context: PageContext) throws -> PortalResponse {
     if path.count == 3, path[2] == CorrectionPage.segment { return try CorrectionPage(context, path).submit() }
+    if path.count == 5 { return try RecordActionPage(context, path: path).submit() }
     guard path.count == 4, path[0] == "p", path[2] == "forms" else { throw PageError.notFound }
     return try PluginPages(context).submit(path[1], path[3])
   }
@@ -92,6 +93,7 @@ enum Router {
 
   private static func record(_ path: [String], _ context: PageContext) throws -> PortalResponse {
     if path.count == 3, path[2] == CorrectionPage.segment { return try CorrectionPage(context, path).page() }
+    if path.count == 5 { return try RecordActionPage(context, path: path).page() }
     guard path.count == 2, let entity = context.schema.entity(collection: path[0]) else { throw PageError.notFound }
     return try RecordPage(context, entity).response(path[1])
   }

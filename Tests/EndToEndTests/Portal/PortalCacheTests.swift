@@ -33,6 +33,21 @@ import Testing
     #expect(try portal.get("/actors?kind=company", ["Accept-Language: de", "If-None-Match: \(tag)"]).status == 200)
   }
 
+  @Test("A calendar and a file that a program has already are not sent again; one that was asked for before comes from the cache")
+  func downloads() throws {
+    let portal = try RunningPortal(try DemoWorkspace.fresh())
+    for path in ["/events.ics", "/data/actor.csv", "/data/territory.geojson"] {
+      let first = try portal.get(path)
+      let tag = try #require(first.fields["etag"], "\(path)")
+      #expect(first.status == 200 && first.fields["content-length"] == "\(first.body.utf8.count)", "\(path)")
+      let again = try portal.get(path, ["If-None-Match: \(tag)"])
+      #expect(again.status == 304 && again.body.isEmpty && again.fields["etag"] == tag, "\(path)")
+      #expect(try portal.get(path, ["If-None-Match: \"other\""]).body == first.body, "\(path)")
+    }
+    let before = try Self.hits(portal)
+    #expect(try RunningPortal.poll { try portal.get("/events.ics").status == 200 && Self.hits(portal) > before ? true : nil } == true)
+  }
+
   @Test("A change is seen at once, also a withdrawal; a change that a page does not show leaves its tag")
   func changed() throws {
     let workspace = try DemoWorkspace.fresh()

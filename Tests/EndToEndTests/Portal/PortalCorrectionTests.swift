@@ -57,7 +57,9 @@ import Testing
     #expect(try staff.post("\(paths[0])/accept", []).status == 303)
     #expect(try portal.get("/actors/zz-orme").body.contains("Huy"))
     // A remark alone changes nothing; accepting it notes that it was dealt with.
-    #expect(try staff.get(paths[1]).body.contains("/staff/records/actor/zz-orme"))
+    let remark = try staff.get(paths[1]).body
+    #expect(remark.contains("/staff/records/actor/zz-orme") && remark.contains("It is closed."))
+    #expect(remark.matches(of: /<h2>Remark[^<]*<\/h2>/).map { String($0.0) } == ["<h2>Remark</h2>"])
     #expect(try staff.post("\(paths[1])/accept", []).status == 303)
     #expect(try staff.get("/staff").body.contains("1 proposal waits"))
     #expect(try staff.get(Self.path).fields["location"] == "/staff/records/actor/zz-orme")

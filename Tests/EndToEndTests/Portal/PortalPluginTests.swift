@@ -58,12 +58,12 @@ import Testing
     #expect(try staff.get(path).body.contains("\(path)/accept"))
   }
 
-  @Test("A report on the portal is in the log under the name of its reader, not of the process")
+  @Test("A report on the portal is in the log under the name of its reader, not of the process; one that a visitor opens is not in it")
   func reports() throws {
     let portal = try RunningPortal(try DemoWorkspace.fresh())
     let sql = "SELECT principal FROM invocation WHERE kind = 'report' AND name = 'communaute' ORDER BY id DESC LIMIT 1"
     #expect(try portal.get("/reports/wallonia/communaute").status == 200)
-    #expect(try portal.workspace.sql(sql) == "web\n")
+    #expect(try portal.workspace.sql(sql).isEmpty)
     let member = PortalBrowser(portal)
     try member.signUp("paul", audience: "members")
     #expect(try member.get("/reports/wallonia/communaute.json").status == 200)

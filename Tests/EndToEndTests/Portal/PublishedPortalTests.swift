@@ -97,6 +97,24 @@ import Testing
     }
   }
 
+  @Test("An event that repeats stands in the folder on each of its dates, as on the live portal, and its page says how it repeats")
+  func recurrence() throws {
+    let workspace = try Self.workspace()
+    let tomorrow = ISO8601DateFormatter.string(
+      from: Date(timeIntervalSinceNow: 86_400), timeZone: .gmt, formatOptions: [.withFullDate])
+    let rule = ["id": "weekly", "name": "Weekly", "kind": "salon", "start": tomorrow, "recurrence": "FREQ=WEEKLY;COUNT=4"]
+    try Self.load([rule], "event", workspace)
+    let (folder, _) = try Self.publish(workspace)
+    let agenda = try folder.text("en/events/index.html")
+    let portal = try RunningPortal(workspace)
+    let live = try portal.get("/events?lang=en").body
+    func dates(_ page: String, _ link: String) -> Int { page.components(separatedBy: "href=\"\(link)").count - 1 }
+    #expect(dates(agenda, "weekly.html\"") == 4, "\(agenda)")
+    #expect(dates(live, "/events/weekly") == 4)
+    #expect(try folder.files().filter { $0.hasPrefix("en/events/weekly") } == ["en/events/weekly.html"])
+    #expect(try folder.text("en/events.ics").contains("RRULE:FREQ=WEEKLY;COUNT=4"))
+  }
+
   @Test("Pages of plugins are files where they exist, with their cards; reports with their usual values")
   func plugins() throws {
     let workspace = try Self.workspace()

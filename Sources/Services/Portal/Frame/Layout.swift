@@ -12,11 +12,13 @@ struct Layout {
   ///
   /// - Parameters:
   ///   - title: the heading and the title of the window.
+  ///   - titleLanguage: the language of the title where it is not that of the page.
   ///   - lead: a piece beside the heading, above the body.
   ///   - feeds: other forms of the page, for the head: the media type and the address.
   ///   - script: a script that adds to the page, which is whole without it.
   func response(
-    title: String, lead: HTML = .empty, _ body: HTML, status: Int = 200, feeds: [(type: String, address: String)] = [],
+    title: String, titleLanguage: Language? = nil, lead: HTML = .empty, _ body: HTML, status: Int = 200,
+    feeds: [(type: String, address: String)] = [],
     script: Asset? = nil
   ) -> PortalResponse {
     let development = context.portal.isDevelopment ? DevelopmentScript.asset : nil
@@ -25,11 +27,12 @@ struct Layout {
     }
     let alternates = feeds.map { feed -> HTML in "<link rel=\"alternate\" type=\"\(feed.type)\" href=\"\(feed.address)\">\n" }
     return .page(
-      page(title: title, lead: lead, body: body, head: (alternates + scripts).joined(by: .empty)), language: context.language.rawValue,
-      status: status)
+      page(title: title, titleLanguage: titleLanguage, lead: lead, body: body, head: (alternates + scripts).joined(by: .empty)),
+      language: context.language.rawValue, status: status)
   }
 
-  private func page(title: String, lead: HTML, body: HTML, head: HTML) -> HTML {
+  private func page(title: String, titleLanguage: Language?, lead: HTML, body: HTML, head: HTML) -> HTML {
+    let language = titleLanguage.map { code -> HTML in " lang=\"\(code.rawValue)\"" }
     let isHome = context.request.path.isEmpty
     let windowTitle = isHome ? context.portal.name : "\(title) · \(context.portal.name)"
     return """
@@ -49,7 +52,7 @@ struct Layout {
       <nav class="main" aria-label="\(context.text("portal.layout.navigation"))">\(navigation)</nav>
       </div></header>
       <main id="content">
-      <h1>\(title)</h1>
+      <h1\(language)>\(title)</h1>
       \(lead)\(body)</main>
       <footer class="foot"><div class="bar">
       <nav aria-label="\(context.text("portal.layout.languages"))">\(languages)</nav>

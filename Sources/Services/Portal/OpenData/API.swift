@@ -67,12 +67,14 @@ struct API {
     return page(Array(records.prefix(limit)), next: next)
   }
 
-  /// The records that words find, the best first; one page.
+  /// The records that words find as the directory does, in texts and by names of concepts, the best first; one page.
   private func search(_ entity: EntityDescription, words: String, query: Query, limit: Int) throws -> PortalResponse {
     guard !entity.searchFields.isEmpty else { throw PageError.badField("q") }
-    var query = query
-    (query.order, query.limit) = ([], limit)
-    return page(try context.transaction.search(entity.id, String(words.prefix(200)), query: query), next: nil)
+    let ids = try RecordSearch(context.transaction, entity, filter: query.filter).ids(String(words.prefix(200)), limit: limit)
+    let cursor = try context.transaction.cursor(entity.id, ids: ids, query)
+    var records: [Record] = []
+    while let record = try cursor.next() { records.append(record) }
+    return page(records, next: nil)
   }
 
   private func page(_ records: [Record], next: String?) -> PortalResponse {

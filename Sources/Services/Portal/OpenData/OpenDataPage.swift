@@ -44,7 +44,7 @@ struct OpenDataPage {
     }
     if forms.isEmpty { return nil }
     return """
-      <li><h2>\(entity.label[context.language]) <span class="unit">(\(context.format.integer(Int64(count))))</span></h2>
+      <li><h2>\(entity.plural[context.language]) <span class="unit">(\(context.format.integer(Int64(count))))</span></h2>
       <p>\(forms.joined(by: " · "))</p></li>
 
       """

@@ -86,13 +86,13 @@ struct PluginPages {
   }
 
   /// Leads to the next page, or thanks with a link to it. An address of the web is no next page.
-  private func accepted(_ message: String?, _ target: LinkTarget?) -> PortalResponse {
+  func accepted(_ message: String?, _ target: LinkTarget?) -> PortalResponse {
     if let next = target.flatMap({ context.addresses.address(of: $0) }), message == nil { return .redirect(to: next) }
     return thanks(message.map { HTML(paragraphs: $0) } ?? .empty, target)
   }
 
   /// Says that the team reads what was sent, after what the plugin says.
-  private func proposed(_ message: String?, _ target: LinkTarget?) -> PortalResponse {
+  func proposed(_ message: String?, _ target: LinkTarget?) -> PortalResponse {
     let text = message.map { HTML(paragraphs: $0) } ?? .empty
     return thanks("\(text)<p>\(context.text("portal.proposal.sent"))</p>\n", target)
   }
@@ -158,7 +158,9 @@ struct PluginPages {
 
   // MARK: Running
 
-  private func running<Result: Sendable>(_ plugin: String, _ body: @escaping @Sendable () async throws -> Result) throws -> Result {
+  /// Runs the code of a plugin, of which so many are run at once.
+  /// - Throws: `PageError.busy`, and the errors of `body`.
+  func running<Result: Sendable>(_ plugin: String, _ body: @escaping @Sendable () async throws -> Result) throws -> Result {
     context.traits.hasPluginWork = true
     let place = try context.portal.heavyWork.take(for: plugin)
     defer { withExtendedLifetime(place) {} }

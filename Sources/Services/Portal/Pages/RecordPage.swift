@@ -22,8 +22,12 @@ struct RecordPage {
     let lead: HTML = "<p class=\"lead\">\(entity.label[context.language])\(standing(record))</p>\n"
     let references = try ReferringRecords(context, to: record.id, of: entity).html()
     let cards = try PluginPages(context).cards(entity, record.id)
-    let body: HTML = "\(edit(record))\(description(record))\(try facts(record))\(cards)\(references)\(origin(record))\(correction(record))"
-    return Layout(context).response(title: title, lead: lead, body)
+    let actions = try RecordActionPage(context, entity, id: record.id).links()
+    let body: HTML = """
+      \(edit(record))\(description(record))\(try facts(record))\(actions)\(cards)\(references)\(origin(record))\(correction(record))
+      """
+    let language = try entity.field(entity.titleField).flatMap { try context.values.otherLanguage(of: record[$0.id], $0) }
+    return Layout(context).response(title: title, titleLanguage: language, lead: lead, body)
   }
 
   /// The way to the form of the record, for the staff.

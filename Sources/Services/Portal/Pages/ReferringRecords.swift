@@ -38,7 +38,7 @@ struct ReferringRecords {
   private func section(_ entity: EntityDescription, _ used: Set<ReferringField>) throws -> HTML {
     let fields = references(of: entity).filter { used.contains(ReferringField(entity.id, $0.id)) }
     let items = try fields.flatMap { field in try records(entity, field).map { try item($0, entity, by: field) } }
-    return items.isEmpty ? .empty : "<h2>\(entity.label[context.language])</h2>\n<ul class=\"items\">\n\(items)</ul>\n"
+    return items.isEmpty ? .empty : "<h2>\(entity.plural[context.language])</h2>\n<ul class=\"items\">\n\(items)</ul>\n"
   }
 
   private func records(_ entity: EntityDescription, _ field: FieldDescription) throws -> [Record] {

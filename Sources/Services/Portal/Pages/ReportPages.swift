@@ -96,6 +96,9 @@ struct ReportPages {
   }
 
   private func file(_ document: Document, as format: Format, type: String, name: String) throws -> PortalResponse {
+    // The same content has the same tag.
+    var options = options
+    options.isReproducible = true
     let bytes = try Renderer.bytes(document, as: format, options: options)
     return .bytes(
       bytes, type: type,

@@ -1,4 +1,5 @@
 import Crypto
+import Reports
 import WebLink
 
 /// The answer to a request.
@@ -7,17 +8,20 @@ enum PortalResponse {
   case whole(WebResponseHead, [UInt8])
   /// A body that is written block by block as it is read.
   case stream(WebResponseHead, (_ deliver: (String) throws -> Void) throws -> Void)
+  /// A body that was written to a file, since it is too long for the memory.
+  case file(WebResponseHead, TemporaryFile)
 
   private var head: WebResponseHead {
     get {
       switch self {
-      case .whole(let head, _), .stream(let head, _): head
+      case .whole(let head, _), .stream(let head, _), .file(let head, _): head
       }
     }
     set {
       switch self {
       case .whole(_, let body): self = .whole(newValue, body)
       case .stream(_, let body): self = .stream(newValue, body)
+      case .file(_, let file): self = .file(newValue, file)
       }
     }
   }
@@ -43,9 +47,27 @@ enum PortalResponse {
   /// that the page does not show. Other responses stay as they are.
   func tagged(version: String) -> PortalResponse {
     guard case .whole(let head, let body) = self, head.status == 200 else { return self }
-    var response = adding([WebRequest.Field("etag", "\"\(SHA256.hash(data: body).prefix(12).hexadecimal)\"")])
+    var response = head.fields.contains { $0.name == "etag" } ? self : adding([Self.tag(SHA256.hash(data: body))])
     response.head.version = version
     return response
+  }
+
+  private static func tag(_ digest: SHA256.Digest) -> WebRequest.Field {
+    WebRequest.Field("etag", "\"\(digest.prefix(12).hexadecimal)\"")
+  }
+
+  /// Returns a response whose body is written before it is sent, so that it has a tag made from its content and a length; a long body goes
+  /// to a file without a name. Other responses stay as they are.
+  ///
+  /// - Parameter folder: the folder of that file.
+  /// - Throws: the errors of the body, and `TemporaryFileError`.
+  func spooled(in folder: String) throws -> PortalResponse {
+    guard case .stream(let head, let body) = self, head.status == 200 else { return self }
+    var spool = BodySpool(folder: folder)
+    try body { try spool.append($0) }
+    let fields = [WebRequest.Field("content-length", "\(spool.byteCount)"), Self.tag(spool.finish())]
+    let response = try spool.file().map { PortalResponse.file(head, $0) } ?? .whole(head, spool.pending)
+    return response.adding(fields)
   }
 
   /// A text of a media type.

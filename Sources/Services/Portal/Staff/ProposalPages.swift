@@ -59,10 +59,12 @@ struct ProposalPages {
   // MARK: Words
 
   private func operation(_ change: ProposedChange) -> String {
-    // A remark alone changes no field.
-    let name = change.operation == .change && change.fields.isEmpty ? "remark" : change.operation.rawValue
+    let name = isRemark(change) ? "remark" : change.operation.rawValue
     return context.text("portal.staff.operation-\(name)")
   }
+
+  /// Whether a change is a remark alone, which changes no field.
+  private func isRemark(_ change: ProposedChange) -> Bool { change.operation == .change && change.fields.isEmpty }
 
   private func label(_ change: ProposedChange) -> String {
     context.schema.entity(change.entity)?.label[context.language] ?? change.entity
@@ -102,7 +104,9 @@ struct ProposalPages {
     let change = record.change
     let state: HTML? =
       record.state == .open ? nil : "<p class=\"problem\">\(context.text("portal.staff.proposed-\(record.state.rawValue)"))</p>\n"
-    let head: HTML = "<h2>\(operation(change)): \(label(change))</h2>\n\(state)\(way(to: record))"
+    // A remark stands under its own heading.
+    let heading: HTML? = isRemark(change) && proposal.raw != nil ? nil : "<h2>\(operation(change)): \(label(change))</h2>\n"
+    let head: HTML = "\(heading)\(state)\(way(to: record))"
     let fields = try record.fields.map { try field($0, in: change, isPending: isPending) }
     if fields.isEmpty { return head }
     guard isPending, change.operation != .remove else { return "\(head)<dl class=\"facts\">\n\(fields)</dl>\n" }

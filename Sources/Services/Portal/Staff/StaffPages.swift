@@ -75,7 +75,7 @@ struct StaffPages {
       let queue = address(["proposals"], [WebRequest.Field("entity", entity.id)])
       let note: HTML? =
         count == 0 ? nil : " <a class=\"tag\" href=\"\(queue)\">\(context.text("portal.staff.proposed", ["count": count]))</a>"
-      return "<li><a href=\"\(address(["records", entity.id]))\">\(entity.label[context.language])</a>\(note)</li>\n"
+      return "<li><a href=\"\(address(["records", entity.id]))\">\(entity.plural[context.language])</a>\(note)</li>\n"
     }
     let pending = try host().proposalCounts(for: viewer)[.pending] ?? 0
     let queue: HTML? =

@@ -24,7 +24,7 @@ struct StaffRecordList {
     let list: HTML = items.isEmpty ? empty : "<ul class=\"items\">\n\(items)</ul>\n"
     let pager = Pager(context, number: number, pageSize: Self.pageSize, count: count).html
     return staff.layout(
-      title: entity.label[context.language], lead: "<p class=\"meta\">\(entity.doc[context.language])</p>\n",
+      title: entity.plural[context.language], lead: "<p class=\"meta\">\(entity.doc[context.language])</p>\n",
       "\(search)\(add)\(list)\(pager)")
   }
 

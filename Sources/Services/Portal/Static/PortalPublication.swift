@@ -108,6 +108,7 @@ public struct PortalPublication {
       switch response {
       case .whole(_, let content): try files.write(page.file, content)
       case .stream(_, let body): try files.write(page.file) { try body($0) }
+      case .file: preconditionFailure("a response is spooled where it is sent")
       }
     }
     return failed

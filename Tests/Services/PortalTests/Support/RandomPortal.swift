@@ -108,6 +108,7 @@ struct RandomPortal {
       var text = ""
       try body { text += $0 }
       return (head, text)
+    case .file: preconditionFailure("a response is spooled where it is sent")
     }
   }
 
