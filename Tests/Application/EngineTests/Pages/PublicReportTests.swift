@@ -33,7 +33,7 @@ extension PluginPortalTests {
         try await workspace.host.report("demo:broken", parameters: [:], viewer: EngineWorkspace.viewer(.public))
       }
       let failed = try reports()
-      #expect(failed == ["failed"])
+      #expect(failed == ["plugin.failed"])
       _ = try await workspace.host.report("demo:list", parameters: [:], for: .admin)
       _ = try await workspace.host.report("demo:list", parameters: [:], viewer: EngineWorkspace.viewer(.members, name: "paul"))
       let all = try reports()
