@@ -239,10 +239,15 @@ final class RecordAccess: Sendable {
 
   var hidesContacts: Bool { !context.permissions.seesContacts }
 
+  /// Whether the plugin may not see a field: one for the staff that it has not declared itself, without the right to contact data.
+  func hides(_ field: FieldDescription) -> Bool {
+    hidesContacts && field.visibility == .staff && field.plugin != context.plugin
+  }
+
   func visible(_ record: Record) -> Record {
     guard hidesContacts || !formerNames.isEmpty else { return record }
     var shown = record
-    if hidesContacts { for field in entity.fields where field.visibility == .staff { shown.fields[field.id] = nil } }
+    for field in entity.fields where hides(field) { shown.fields[field.id] = nil }
     for former in formerNames { shown.fields[former.name] = shown.fields[former.field] }
     return shown
   }
@@ -262,7 +267,7 @@ final class RecordAccess: Sendable {
     }
     guard hidesContacts else { return }
     let own = entity.fields.filter { used.own.contains($0.id) }
-    if let hidden = (own + used.paths.flatMap(\.fields)).first(where: { $0.visibility == .staff }) {
+    if let hidden = (own + used.paths.flatMap(\.fields)).first(where: hides) {
       throw PermissionDeniedError(group: PermissionGroup.persons.rawValue, needed: .field(hidden.id), granted: .access(.none))
     }
   }

@@ -24,8 +24,7 @@ final class VisibleCursor: @unchecked Sendable {  // Used by the task that made 
     self.access = access
     columns = access.hidesContacts ? cursor.columns.filter { !$0.isForStaff } : cursor.columns
     names = cursor.names
-    let hidden = access.hidesContacts ? cursor.fields.filter { $0.plugin != nil && $0.visibility == .staff } : []
-    hiddenNames = Set(hidden.map(\.id))
+    hiddenNames = Set(cursor.fields.filter { $0.plugin != nil && access.hides($0) }.map(\.id))
     formerNames = access.formerNames
   }
 

@@ -76,6 +76,8 @@ struct ModelTests {
     #expect(EntityDescription.actor.fields.filter(\.isPersonal).map(\.id) == ["email", "phone"])
     let field = PluginField(plugin: "p", name: "remark", entity: "actor", type: .text, visibility: .staff)
     #expect(field.description.isPersonal && !EntityDescription.actor.field("name")!.isPersonal)
+    let words = PluginField(plugin: "p", name: "basis", entity: "actor", type: .choice(["map", "guess"]), visibility: .staff)
+    #expect(!words.description.isPersonal)
   }
 
   @Test("persons and what is kept about them are not public unless a record says so")

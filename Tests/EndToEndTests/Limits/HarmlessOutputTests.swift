@@ -72,7 +72,7 @@ import Testing
     let eval = try workspace.grappe("eval", "--json", "print('beside') return 1")
     #expect(eval.output == "1\n" && eval.errors == "beside\n")
     let export = try workspace.grappe("export", "actor", "--filter", "(function() print('beside') return {} end)()")
-    #expect(export.output.hasPrefix("id,") && export.errors == "beside\n")
+    #expect(export.output.hasPrefix("id,") && export.errors == "beside\n", "\(export.errors)")
     #expect(try workspace.grappe("eval", "print('here')").output == "here\n")
   }
 

@@ -118,3 +118,8 @@ test("the missing numbers and staff are counted", function(t)
   grappe.figures.add { actor = one.id, year = 2025, staff = 3 }
   t.equal(missing(), { "1", "1" })
 end)
+
+test("the staff reads where the families come from, of the fields that the plugin keeps for it", function(t)
+  local text = t.report("cartographie", {})
+  t.ok(text:find((grappe.t("cartographie.basis_note", { map = "\0", inferred = "" }):match("^[^\0]*")), 1, true))
+end)

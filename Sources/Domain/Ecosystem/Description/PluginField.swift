@@ -38,9 +38,11 @@ public struct PluginField: Sendable, Hashable {
   public var id: String { "\(plugin).\(name)" }
 
   /// The field as part of the entity. A plugin's field is never required: rows of other owners lack it. One for the staff alone
-  /// counts as personal.
+  /// counts as personal, unless its values are words that the plugin lists.
   public var description: FieldDescription {
     let field = FieldDescription(id, type, isIndexed: isIndexed, label: label, doc: doc).visible(to: visibility).declared(by: plugin)
-    return visibility == .staff ? field.personal() : field
+    return visibility == .staff && !holdsListedWords ? field.personal() : field
   }
+
+  private var holdsListedWords: Bool { if case .choice = type.element { true } else { false } }
 }
