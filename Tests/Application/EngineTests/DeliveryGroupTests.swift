@@ -84,9 +84,11 @@ struct DeliveryGroupTests {
     for name in ["bad", "c", "d"] { #expect(try stored("first \(name)", workspace) == 0) }
     for name in ["a", "b", "bad", "c", "d"] { #expect(try stored("second \(name)", workspace) == 1) }
     let waiting = try state(workspace) { try $0.queue.nextDeliveries() }
-    #expect(waiting.map(\.attempts) == [1] && waiting[0].detail?.contains("no") == true)
+    // On a slow machine the retry is due before the other deliveries are made.
+    let attempts = try #require(waiting.first?.attempts)
+    #expect(waiting.count == 1 && attempts >= 1 && waiting[0].detail?.contains("no") == true)
     #expect(try state(workspace) { try $0.queue.deliveriesWaiting() } == 3)
-    #expect(try outcomes(workspace).filter { $0 != "done" } == ["plugin.failed"])
+    #expect(try outcomes(workspace).filter { $0 != "done" } == Array(repeating: "plugin.failed", count: attempts))
   }
 
   @Test(arguments: [
@@ -112,8 +114,9 @@ struct DeliveryGroupTests {
     for name in ["a", "b", "bad", "c", "d"] { #expect(try stored("second \(name)", workspace) == 1) }
     #expect(try stored("big", workspace) == 0 && state(workspace) { try $0.count("actor") } == 0)
     #expect(try outcomes(workspace).filter { $0 == "done" }.count == 7)
-    #expect(try workspace.kills().map(\.outcome).count == 1)
-    #expect(try state(workspace) { try $0.queue.nextDeliveries().map(\.attempts) } == [1])
+    let attempts = try state(workspace) { try $0.queue.nextDeliveries().map(\.attempts) }
+    // On a slow machine the retry is due before the other deliveries are made.
+    #expect(try attempts.count == 1 && attempts[0] >= 1 && workspace.kills().count == attempts[0])
   }
 
   @Test func `a failure ends its group, so that it is counted whatever comes later`() async throws {

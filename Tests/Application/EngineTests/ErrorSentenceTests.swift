@@ -79,7 +79,8 @@ import Testing
 
   /// Errors that their own module catches, that a type of the list above carries, or that the program puts into words (`FailureReport`).
   private static let caughtInside: Set<String> = [
-    "Refusal", "RefusedRow", "RowProblem", "CellProblem", "ConventionProblem", "Wanted", "Malformed", "Unclear", "ZipFailure", "TooDeep",
+    "Interruption", "Refusal", "RefusedRow", "RowProblem", "CellProblem", "ConventionProblem", "Wanted", "Malformed", "Unclear",
+    "ZipFailure", "TooDeep",
     "Stop", "Problem", "FieldProblem", "PageError", "PageFailure", "LinkError", "ListeningFailure", "CommandUsageError",
     "CatalogueError", "BundleError", "SandboxError", "ModuleRefusal", "LuaFailure", "LuaConversionError", "TOMLError", "SourceTextError",
   ]
