@@ -16,6 +16,16 @@ function places.within(territory)
   return alternatives
 end
 
+--- Returns the conditions, one of which a record in any of the territories meets.
+function places.within_any(territories)
+  local alternatives = {}
+  for _, territory in ipairs(territories) do
+    local conditions = places.within(territory)
+    table.move(conditions, 1, #conditions, #alternatives + 1, alternatives)
+  end
+  return alternatives
+end
+
 --- Returns a filter for the records in the territory.
 function places.filter(territory)
   return { any = places.within(territory) }

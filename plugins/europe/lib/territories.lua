@@ -55,10 +55,7 @@ end
 --- Everything that the rows of the trees below some territories count, each asked for once.
 local function survey(roots)
   local nuts, children = below()
-  local within = {}
-  for _, root in ipairs(roots) do
-    table.move(places.within(root), 1, #places.within(root), #within + 1, within)
-  end
+  local within = places.within_any(roots)
   local existing = { any = within, standing = "existing" }
   return {
     nuts = nuts, children = children, funding = funding_counts(),
@@ -161,12 +158,8 @@ local function one_root(doc, node)
 end
 
 --- Tells how many existing actors lie in none of the roots, and how many of them have no territory at all.
-local function outside(doc, nodes)
-  local inside = {}
-  for _, node in ipairs(nodes) do
-    table.move(places.within(node.territory), 1, #places.within(node.territory), #inside + 1, inside)
-  end
-  local all = grappe.actors.count(scope.real { standing = "existing", none = inside })
+local function outside(doc, roots)
+  local all = grappe.actors.count(scope.real { standing = "existing", none = places.within_any(roots) })
   local without = grappe.actors.count(scope.real { standing = "existing", none = { { territory = { present = true } } } })
   if all > 0 then
     doc:note(t("territoires.outside", { count = all, without = without }))
@@ -192,7 +185,7 @@ function territoires.run(params, doc)
     one_root(doc, node)
   end
   if not params.territory then
-    outside(doc, nodes)
+    outside(doc, roots)
   end
   doc:note(t("territoires.method"))
   doc:source(t("territoires.source"))
