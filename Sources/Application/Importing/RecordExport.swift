@@ -61,15 +61,20 @@ public struct RecordExport {
     filter: FieldValue, purpose: String? = nil, to deliver: (String) throws -> Void
   ) throws -> (leftOut: Int, isPersonal: Bool) {
     let now = Instant.now()
-    let all = try purpose == nil ? nil : count(filter, purpose: nil, for: scope)
     let consented = try host.scope(scope, consentedTo: purpose)
     let transaction = try host.workspace.store.begin(.read, for: consented)
     defer { transaction.rollback() }
     let isPersonal = try run(filter: filter, purpose: purpose, in: transaction, to: deliver)
     transaction.rollback()
-    let listed = try count(filter, purpose: purpose, for: consented)
     host.workspace.note(.export, name: "\(entity) \(scope.audience.rawValue)", startedAt: now)
-    return (all.map { max(0, $0 - listed) } ?? 0, isPersonal)
+    return (try purpose.map { try leftOut(filter, purpose: $0, of: consented) } ?? 0, isPersonal)
+  }
+
+  /// Counts the records that a purpose leaves out.
+  /// - Parameter consented: the scope of the export for that purpose.
+  private func leftOut(_ filter: FieldValue, purpose: String, of consented: ReadScope) throws -> Int {
+    let all = try count(filter, purpose: nil, for: scope)
+    return max(0, all - (try count(filter, purpose: purpose, for: consented)))
   }
 
   /// Streams the records that match `filter`, as a transaction sees them, without a note in the log.
