@@ -106,23 +106,11 @@ package struct InvocationRunner: Sendable {
     _ call: Call, _ context: HostContext, in transaction: StoreTransaction, journal: InvocationJournal,
     reading: ([LuaValue]) throws -> Values, finishing: (StoreTransaction) throws -> Void = { _ in }
   ) async throws -> Values {
-    // Listed until its error is explained, its call of another command has ended, and its writes are committed.
-    let listing = InvocationListing(running)
-    defer { listing.end() }
-    do {
-      let results = try await run(call, context, journal: journal, listing: listing)
-      context.finish()
-      let values = try reading(results)
+    try await runListed(call, context, journal: journal, reading: reading, undoing: transaction.rollback) {
       try finishing(transaction)
       if transaction.mode == .write { try journal.write(into: transaction) }
       try transaction.commit()
       if transaction.mode == .write { journal.clear() }
-      return values
-    } catch {
-      context.finish()
-      transaction.rollback()
-      if let error = error as? any Explainable { journal.fail(error.code, error.message(in: language)) }
-      throw error
     }
   }
 
@@ -134,18 +122,29 @@ package struct InvocationRunner: Sendable {
     _ call: Call, _ context: HostContext, in transaction: StoreTransaction, journal: InvocationJournal,
     reading: ([LuaValue]) throws -> Values, finishing: (StoreTransaction) throws -> Void
   ) async throws -> Values {
+    try await runListed(call, context, journal: journal, reading: reading, undoing: {}) {
+      try finishing(transaction)
+      try transaction.validate()
+      try journal.write(into: transaction)
+    }
+  }
+
+  /// Runs `call`, listed until its error is explained, its call of another command has ended, and `ending` has written its end.
+  private func runListed<Values>(
+    _ call: Call, _ context: HostContext, journal: InvocationJournal, reading: ([LuaValue]) throws -> Values, undoing: () -> Void,
+    ending: () throws -> Void
+  ) async throws -> Values {
     let listing = InvocationListing(running)
     defer { listing.end() }
     do {
       let results = try await run(call, context, journal: journal, listing: listing)
       context.finish()
       let values = try reading(results)
-      try finishing(transaction)
-      try transaction.validate()
-      try journal.write(into: transaction)
+      try ending()
       return values
     } catch {
       context.finish()
+      undoing()
       if let error = error as? any Explainable { journal.fail(error.code, error.message(in: language)) }
       throw error
     }
