@@ -28,68 +28,81 @@ static int refuse(lua_State *L, const char *message) {
   return ENDED_BADLY;
 }
 
+#define FAILED (-1)
+#define PASSED_ON (-2)
+
+/* Resuming is the hot path of generators: these four are inlined into each caller. */
+#define HOT static inline __attribute__((always_inline))
+
+HOT void pass_flags(guard_state *g, lua_State *L) {
+  if (__builtin_expect(g->slice_over | g->flags.urgent, 0)) guard_arm(L);
+}
+
 /* Runs the child until it returns, fails or yields. On ENDED_* the results, or the error, are on the child's stack. */
-static int run_child(lua_State *L, lua_State *co, int arguments, int *results) {
-  guard_state *g = guard_of(L);
+HOT int run_child(lua_State *L, guard_state *g, lua_State *co, int arguments, int *results) {
   guard_link link = {.parent = L, .up = g->links};
   int rooted = !lua_isyieldable(L);
   g->rooted += rooted;
   g->links = &link;
   g->current = co;
-  if (g->slice_over || g->flags.urgent) guard_arm(co);
+  pass_flags(g, co);
   int status = lua_resume(co, L, arguments, results);
   g->current = L;
   g->links = link.up;
   g->rooted -= rooted;
-  if (status != LUA_YIELD && status != LUA_OK) {
-    if (g->slice_over || g->flags.urgent) guard_arm(L);
+  if (__builtin_expect(status != LUA_YIELD && status != LUA_OK, 0)) {
+    pass_flags(g, L);
     return ENDED_BADLY;
   }
-  if (g->passing != PASSING_NOTHING) return PASSED;
-  if (g->slice_over || g->flags.urgent) guard_arm(L);
+  if (__builtin_expect(g->passing != PASSING_NOTHING, 0)) return PASSED;
+  pass_flags(g, L);
   return ENDED_FINE;
 }
 
+static int too_many_results(lua_State *L, lua_State *co, int results) {
+  guard_pop(co, results);
+  return refuse(L, "too many results to resume"), FAILED;
+}
+
+/* Lua leaves a C function LUA_MINSTACK free slots; the callers here use at most four. */
+#define RESULTS_WITHOUT_CHECK (LUA_MINSTACK - 4)
+
 /* Runs the child and moves its results to L. Returns a count of results, or -1 with the error on top of L. The last
  * value, PASSED_ON, asks the caller to yield outwards. */
-#define FAILED (-1)
-#define PASSED_ON (-2)
-static int resume_child(lua_State *L, lua_State *co, int arguments) {
+HOT int resume_child(lua_State *L, guard_state *g, lua_State *co, int arguments) {
   int results = 0;
-  switch (run_child(L, co, arguments, &results)) {
+  switch (run_child(L, g, co, arguments, &results)) {
     case PASSED: guard_freeze(co); return PASSED_ON;
     case ENDED_BADLY: lua_xmove(co, L, 1); return FAILED;
     default: break;
   }
-  if (!lua_checkstack(L, results + 1)) {
-    guard_pop(co, results);
-    refuse(L, "too many results to resume");
-    return FAILED;
-  }
+  if (results > RESULTS_WITHOUT_CHECK && !lua_checkstack(L, results + 1)) return too_many_results(L, co, results);
   lua_xmove(co, L, results);
   return results;
 }
 
 static int is_suspended(lua_State *L, lua_State *co) {
-  if (lua_status(co) == LUA_YIELD) return !guard_is_frozen(co);
   return status_of(L, co)[0] == 's';
 }
 
+static int cannot_resume(lua_State *L, lua_State *co) {
+  const char *dead = "cannot resume dead coroutine", *busy = "cannot resume non-suspended coroutine";
+  return refuse(L, status_of(L, co)[0] == 'd' ? dead : busy), FAILED;
+}
+
 /* Checks and moves the arguments, as the first step of a resume. Returns -1 with a message on top. */
-static int begin_resume(lua_State *L, lua_State *co, int arguments) {
+HOT int begin_resume(lua_State *L, lua_State *co, int arguments) {
   guard_check_stack(L);
   if (arguments > 0 && !lua_checkstack(co, arguments)) return refuse(L, "too many arguments to resume"), FAILED;
-  if (!is_suspended(L, co)) {
-    const char *dead = "cannot resume dead coroutine", *busy = "cannot resume non-suspended coroutine";
-    return refuse(L, status_of(L, co)[0] == 'd' ? dead : busy), FAILED;
-  }
-  lua_xmove(L, co, arguments);
-  return resume_child(L, co, arguments);
+  int can_run = lua_status(co) == LUA_YIELD ? !guard_is_frozen(co) : is_suspended(L, co);
+  if (__builtin_expect(!can_run, 0)) return cannot_resume(L, co);
+  if (arguments > 0) lua_xmove(L, co, arguments);
+  return resume_child(L, guard_of(L), co, arguments);
 }
 
 static int continue_child(lua_State *L, lua_State *co) {
   guard_disarm(co);
-  return resume_child(L, co, 0);
+  return resume_child(L, guard_of(L), co, 0);
 }
 
 /* --- resume --- */
