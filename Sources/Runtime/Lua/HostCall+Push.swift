@@ -149,13 +149,6 @@ extension HostCall {
     if reserve(1) { lua_rawgeti(thread, Int32(index), Int64(position)) }
   }
 
-  /// Removes the value below the top.
-  public mutating func dropBelow() {
-    guard !hasOverflown else { return }
-    lua_rotate(thread, -2, 1)
-    pop()
-  }
-
   /// Pops values.
   public mutating func pop(_ count: Int = 1) {
     guard !hasOverflown else { return }

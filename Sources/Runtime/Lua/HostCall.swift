@@ -38,7 +38,13 @@ public struct HostCall: ~Copyable {
   /// outcome.
   /// - Returns: false when the task is over its limit.
   @discardableResult
-  public func charge(_ resource: Resource, _ amount: Int64) -> Bool { task?.charge(resource, amount) ?? true }
+  public func charge(_ resource: Resource, _ amount: Int64) -> Bool { withTask { $0.charge(resource, amount) } ?? true }
+
+  /// Calls `body` with the task the call belongs to, without counting a reference to it.
+  private func withTask<Result>(_ body: (LuaTask) -> Result) -> Result? {
+    guard let task = guard_running_task(thread), let context = guard_task_context(task) else { return nil }
+    return Unmanaged<LuaTask>.fromOpaque(context)._withUnsafeGuaranteedRef(body)
+  }
 
   /// Charges memory that the host allocates for this call, in bytes, before it allocates it. It counts towards the memory limit
   /// of the state in addition to the interpreter's own, and is released when the host function returns.
@@ -65,7 +71,7 @@ public struct HostCall: ~Copyable {
   public func isWithinMemory() -> Bool { guard_memory_room(thread) > 0 || chargeMemory(1) }
 
   /// Whether the task is killed already: long host work should check it now and then, and return.
-  public var isStopping: Bool { task?.isStopping ?? false }
+  public var isStopping: Bool { withTask { $0.isStopping } ?? false }
 
   /// Returns the waker of the task for `.wait`. Take it before the awaited event can happen; an early wake is kept. When called
   /// again, the host function must check itself whether the event has happened.

@@ -67,7 +67,8 @@ public final class LuaTask: @unchecked Sendable {
   private let record: OpaquePointer
   private let slot: RegistrySlot
   private let maxima: [Int64]
-  private var charged: [Int64]
+  // Used by the thread of the slice, in accesses that never overlap.
+  @exclusivity(unchecked) private var charged: [Int64]
   private var pendingArguments: Int32
 
   /// Makes the task without running it. The state must be idle.
@@ -150,11 +151,12 @@ public final class LuaTask: @unchecked Sendable {
   /// - Returns: false when it is over its limit, and marked as killed.
   @discardableResult
   public func charge(_ resource: Resource, _ amount: Int64) -> Bool {
-    let (total, overflow) = charged[resource.rawValue].addingReportingOverflow(amount)
-    charged[resource.rawValue] = overflow ? .max : total
+    let (sum, overflow) = charged[resource.rawValue].addingReportingOverflow(amount)
+    let total = overflow ? .max : sum
+    charged[resource.rawValue] = total
     let maximum = maxima[resource.rawValue]
-    if charged[resource.rawValue] <= maximum { return true }
-    kill(KillReason(resource.limit, maximum: maximum, used: charged[resource.rawValue]))
+    if total <= maximum { return true }
+    kill(KillReason(resource.limit, maximum: maximum, used: total))
     return false
   }
 

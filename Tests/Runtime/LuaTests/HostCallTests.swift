@@ -45,16 +45,51 @@ import Testing
         call.push(value)
         call.setEntry()
       }
-      call.dropBelow()
-      return .returns(2)
+      return .returns(3)
     }
     let source = """
       local sum = 0
-      for i = 1, 300 do local text, row = row(i) assert(text == 'left alone') sum = sum + row.name + row.city end
+      for i = 1, 300 do local text, _, row = row(i) assert(text == 'left alone') sum = sum + row.name + row.city end
       return sum
       """
     let report = try outcome(of: source, in: state, globals: ["row": row])
     #expect(values(report) == [135_450])
+  }
+
+  @Test func `a record is a table of the fields that are set, under kept names`() throws {
+    let state = try LuaState(memoryBytesMax: 8 << 20)
+    let kept = Mutex<LuaReference?>(nil)
+    let fields = RecordFields(count: 6)
+    let row: HostFunction = { call in
+      let names = ["text", "empty", "integer", "number", "flag", "absent"].map { Array($0.utf8) }
+      let keys = kept.withLock { $0 } ?? call.keep(names)!
+      kept.withLock { $0 = keys }
+      call.push("left alone")
+      let text = Array("a\0é\u{FFFD}".utf8)
+      return text.withUnsafeBufferPointer { text in
+        fields.set(0, text: text)
+        fields.set(1, text: UnsafeBufferPointer(rebasing: text[..<0]))
+        fields.set(2, integer: call.integer(at: 1) ?? 0)
+        fields.set(3, number: 0.5)
+        fields.set(4, boolean: false)
+        if call.integer(at: 1) == 1 { fields.set(5, integer: 9) } else { fields.clear(5) }
+        call.push(record: fields, keys: keys)
+        return .returns(2)
+      }
+    }
+    let source = """
+      for i = 1, 300 do
+        local text, row = row(i)
+        local count = 0
+        for _ in pairs(row) do count = count + 1 end
+        assert(text == 'left alone' and count == (i == 1 and 6 or 5) and row.absent == (i == 1 and 9 or nil))
+        assert(row.text == 'a\0é\u{FFFD}' and row.empty == '' and math.type(row.integer) == 'integer' and row.integer == i)
+        assert(row.number == 0.5 and row.flag == false)
+      end
+      return true
+      """
+    let report = try outcome(of: source, in: state, globals: ["row": row])
+    #expect(values(report) == [true])
   }
 
   @Test func `more values than Lua guarantees room for are pushed`() throws {

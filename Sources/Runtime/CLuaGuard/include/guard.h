@@ -166,6 +166,39 @@ int guard_is_resumed(lua_State *L);
 /* Whether the slice of the running task is over: it ends at its next instruction. */
 int guard_is_slice_over(lua_State *L);
 
+/* --- Lists and records of scalars ------------------------------------------------------------------------------- */
+
+/* The kind of an element. The values are shared with Swift (Lua.ListElement, Lua.RecordFields). */
+enum guard_element_kind {
+  GUARD_ELEMENT_NIL,
+  GUARD_ELEMENT_BOOLEAN,
+  GUARD_ELEMENT_INTEGER,
+  GUARD_ELEMENT_NUMBER,
+  GUARD_ELEMENT_TEXT,
+  GUARD_ELEMENT_FIELD /* a table of one named text: `name` and `text` */
+};
+
+/* A scalar read in place: its texts lie in Lua's strings, or in the host's memory for a record to push. */
+typedef struct guard_element {
+  int kind;
+  union {
+    int64_t integer; /* or a boolean as 0 or 1 */
+    double number;
+  };
+  const char *text, *name;
+  size_t length, name_length;
+} guard_element;
+
+/* Whether bytes are UTF-8 without surrogates and overlong forms. */
+int guard_is_utf8(const char *text, size_t length);
+/* Reads a table that is a list of at most `maximum` scalars and tables of one named text, with texts in UTF-8. The texts
+ * are valid while the tables hold them. Returns the count, or -1 for any other value, which may also be such a list. Never
+ * raises. */
+int guard_read_list(lua_State *L, int index, guard_element *elements, int maximum);
+/* Pushes a table: for each element that is not nil, it under the key at its position in the list of that registry
+ * reference. Needs four free slots. */
+void guard_push_record(lua_State *L, int keys, const guard_element *elements, int count);
+
 /* --- Macros of lua.h as functions, for Swift ------------------------------------------------------------------ */
 
 static inline void guard_pop(lua_State *L, int count) { lua_settop(L, -count - 1); }
