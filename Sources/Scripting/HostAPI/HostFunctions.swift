@@ -18,8 +18,9 @@ func function(_ name: String, _ body: @escaping HostBody) -> HostEntry {
 /// The same as a bare function, for iterators that a host function returns.
 func hostFunction(_ name: String, _ body: @escaping HostBody) -> HostFunction {
   { call in
-    guard let context = call.context as? HostContext else { return .error("\(name): called outside an invocation") }
-    context.interruptSQL(with: call.task)
+    let task = call.task
+    guard let context = task?.context as? HostContext else { return .error("\(name): called outside an invocation") }
+    context.interruptSQL(with: task)
     do { return try context.callObserver == nil ? body(&call, context) : observed(name, &call, in: context, body: body) } catch let error
       as EventCascade
     {

@@ -137,9 +137,15 @@ final class PreparedStatement {
 
   /// Calls `body` with the bytes of a column's text, valid inside `body` only.
   func withBytes<Result>(_ index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-    let start = sqlite3_column_text(pointer, CInt(index))
-    let count = Int(sqlite3_column_bytes(pointer, CInt(index)))
-    return body(UnsafeBufferPointer(start: start, count: start == nil ? 0 : count))
+    body(bytes(index))
+  }
+
+  /// The bytes of a column's text, valid until the next step; the address is nil for NULL.
+  func bytes(_ index: Int) -> UnsafeBufferPointer<UInt8> {
+    // One look at the column for its text and length. Such a value may be read where one thread uses the connection.
+    let value = sqlite3_column_value(pointer, CInt(index))
+    guard let start = sqlite3_value_text(value) else { return UnsafeBufferPointer(start: nil, count: 0) }
+    return UnsafeBufferPointer(start: start, count: Int(sqlite3_value_bytes(value)))
   }
 
   /// Reads a column as bytes; NULL gives none.

@@ -50,6 +50,9 @@ public final class RecordCursor {
     return try transaction.explaining { try transaction.start(statement, of: self) }
   }
 
+  /// The fields of plugins among them.
+  public var pluginFields: [FieldDescription] { reader.plugins }
+
   /// The columns of the fields of the model.
   public var columns: [RecordColumn] { reader.columns }
 
@@ -71,6 +74,13 @@ public final class RecordCursor {
   /// Calls `body` with the bytes of the text at that position, valid inside `body` only; the address is nil for no value.
   public func withText(at position: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
     statement?.withBytes(position, body)
+  }
+
+  /// Calls `body` with the index and the value of each of these columns in the current record. The texts are valid until the next
+  /// step.
+  public func readScalars(of columns: [RecordColumn], _ body: (Int, RecordScalar) -> Void) {
+    guard let statement else { return }
+    for (index, column) in columns.enumerated() { body(index, statement.scalar(column)) }
   }
 
   /// Reads the value of a field of the model in the current record; its column must not be NULL.

@@ -45,6 +45,35 @@ public struct RecordColumn: Sendable {
   }
 }
 
+/// The value of a column in the current row, without a copy of its text.
+public enum RecordScalar {
+  case null
+  /// A text in UTF-8.
+  case text(UnsafeBufferPointer<UInt8>)
+  case integer(Int64)
+  case number(Double)
+  case boolean(Bool)
+  /// A value of more than one column, or JSON, which is read apart.
+  case structured
+}
+
+extension PreparedStatement {
+  /// Reads a column of the current row.
+  func scalar(_ column: RecordColumn) -> RecordScalar {
+    if column.shape == .text {
+      let text = bytes(column.position)
+      return text.baseAddress == nil ? .null : .text(text)
+    }
+    if isNull(column.position) { return .null }
+    return switch column.shape {
+    case .integer: .integer(integer(column.position))
+    case .number: .number(real(column.position))
+    case .boolean: .boolean(integer(column.position) != 0)
+    case .text, .structured: .structured
+    }
+  }
+}
+
 /// Reads records from the rows of a statement that selects `columnList`.
 final class RecordReader: Sendable {
   /// The fields of the records, in the order of columns, then those of referenced records.
