@@ -56,6 +56,12 @@ public final class ByteSink {
     if buffer.count >= blockBytes { try flush() }
   }
 
+  /// Writes bytes.
+  func write(_ bytes: UnsafeBufferPointer<UInt8>) throws {
+    buffer.append(contentsOf: bytes)
+    if buffer.count >= blockBytes { try flush() }
+  }
+
   /// Delivers the remaining bytes. To be called once at the end.
   ///
   /// - Throws: the errors of `deliver`.

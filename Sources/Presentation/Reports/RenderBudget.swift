@@ -85,6 +85,11 @@ public final class RenderBudget: Sendable {
     if current.passed.add(1, ordering: .relaxed).newValue % checkpointsBetween == 0 { try current.check() }
   }
 
+  /// Ends the current rendering as ``checkpoint()`` does, but reads the clocks each time: for loops whose steps are long.
+  ///
+  /// - Throws: `RenderStop` or `CancellationError`.
+  static func check() throws { try current?.check() }
+
   private func check() throws {
     if Task.isCancelled { throw CancellationError() }
     guard let limits else { return }

@@ -30,12 +30,14 @@ package final class TemporaryFile {
   var path: String { "/proc/self/fd/\(descriptor)" }
 
   /// Writes bytes at the end.
-  package func append(_ bytes: [UInt8]) throws {
+  package func append(_ bytes: [UInt8]) throws { try bytes.withUnsafeBytes { try append($0) } }
+
+  /// Writes bytes at the end.
+  package func append(_ bytes: UnsafeRawBufferPointer) throws {
+    guard let start = bytes.baseAddress else { return }
     var written = 0
     while written < bytes.count {
-      let count = bytes.withUnsafeBytes {
-        pwrite(descriptor, $0.baseAddress! + written, bytes.count - written, byteCount)
-      }
+      let count = pwrite(descriptor, start + written, bytes.count - written, byteCount)
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { throw TemporaryFileError(folder: folder, number: errno) }
       written += count

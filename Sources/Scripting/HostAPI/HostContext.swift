@@ -57,6 +57,9 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
   /// The document of a report, a page or a card; nil when none is running.
   public var document: Document?
 
+  /// Whether a document is being built.
+  var hasDocument: Bool { document != nil }
+
   /// Takes the document out of the context. A document keeps its invocation listed while it is rendered: left here, the two would hold
   /// each other, and the context with its transaction would never be freed.
   public func takeDocument() -> Document? {
@@ -158,7 +161,7 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
   /// every use of the task slower.
   func interruptSQL(with task: LuaTask?) {
     self.task = task
-    makeInterruptible()
+    if !isInterruptible { makeInterruptible() }
   }
 
   private func makeInterruptible() {

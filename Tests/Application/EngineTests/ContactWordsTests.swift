@@ -29,4 +29,18 @@ struct ContactWordsTests {
     words.read(String(repeating: "a", count: 1_000_000) + "@example.org " + String(repeating: "1", count: 1_000_000))
     #expect(words.all.isEmpty)
   }
+
+  @Test(
+    "in whole cells, each for itself",
+    arguments: [
+      (["Info@Example.org", "081 22", "33 44 55"], ["info@example.org"]), (["+32 81 22 33 44", "x"], ["+3281223344"]),
+      (["first line\ninfo@example.org"], ["info@example.org"]), (["1234567", "8"], []), (["@"], ["@"]),
+      (["081\u{202F}22 33 44"], ["081223344"]),
+      ([], []), ([""], []),
+    ])
+  func cells(texts: [String], words: [String]) {
+    var found = ContactWords()
+    for text in texts { Array(text.utf8).withUnsafeBufferPointer { found.read(whole: $0) } }
+    #expect(found.all == Set(words))
+  }
 }

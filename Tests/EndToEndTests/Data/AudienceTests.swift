@@ -180,10 +180,16 @@ struct AudienceTests {
     let workspace = try workspace()
     let page = "local doc = grappe.document{ title = 'Page' } doc:text(actors.get(...).email or '')"
     try Data(page.utf8).write(to: workspace.directory.appending(path: "page.lua"))
+    let rows = """
+      local add = grappe.document{ title = 'Rows' }:rows{ columns = { 'a', 'b' } }
+      for number = 1, 20000 do add{ 'x', number } end
+      add{ 'first line\\n' .. (actors.get(...).email or ''), { date = '2026' } }
+      """
+    try Data(rows.utf8).write(to: workspace.directory.appending(path: "rows.lua"))
     let personal = [
       ["export", "actor"], ["eval", "return actors.get('of-staff').email"], ["eval", "return { ['+32 65 00 00 00'] = 1 }"],
       ["eval", "return actors.find{}", "--audience", "staff"], ["script", "page.lua", "of-public"],
-      ["script", "page.lua", "of-public", "--format", "xlsx", "-o", "page.xlsx"],
+      ["script", "page.lua", "of-public", "--format", "xlsx", "-o", "page.xlsx"], ["script", "rows.lua", "of-public", "-o", "rows.csv"],
     ]
     for words in personal {
       let run = try workspace.grappe.run(words)
@@ -193,7 +199,7 @@ struct AudienceTests {
     let others = [
       ["export", "actor", "--audience", "public"], ["export", "actor", "--columns", "id,name"], ["export", "relation"],
       ["eval", "return actors.count{}, 'me@example.org', 12345678"], ["eval", "return actors.find{}", "--audience", "public"],
-      ["script", "page.lua", "hub"],
+      ["script", "page.lua", "hub"], ["script", "rows.lua", "hub", "-o", "rows.csv"],
     ]
     for words in others {
       let run = try workspace.grappe.run(words)

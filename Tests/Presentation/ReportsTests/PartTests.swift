@@ -113,9 +113,13 @@ import Testing
       .web("https://example.org"), .page(plugin: "demo", path: "", query: [.init("a", "1"), .init("b", "")]),
       .record(entity: "actor", id: "kikk"), .report(plugin: "demo", id: "map"),
     ]
-    var bytes: [UInt8] = []
     let row = targets.map { Cell.link("x", to: $0) } + [.integer(3)]
-    RowCoding.append(row, to: &bytes)
-    #expect(RowCoding.row(in: bytes, at: 0)?.row == row)
+    var encoder = RowEncoder()
+    encoder.begin()
+    for cell in row { encoder.append(cell) }
+    let size = encoder.end()
+    var position = 0
+    let read = CodedRow(in: UnsafeRawBufferPointer(encoder.bytes.bytes), at: &position)?.cells()
+    #expect(read == row && position == size)
   }
 }

@@ -1,6 +1,9 @@
+import CSV
 import Foundation
 import Reports
+import Synchronization
 import Testing
+import TextTestSupport
 
 @Suite("Rows that wait on disk")
 struct RowSpoolTests {
@@ -41,6 +44,70 @@ struct RowSpoolTests {
     #expect(try csv(.spool(spool), columns: 3) == expected)
     #expect(try csv(.spool(spool), columns: 3) == expected)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+  }
+
+  private static let texts = [
+    "", "plain", "l’été", "漫画", " blank in front", "blank behind ", "a,b", "a;b", "tab\tin", "\ttab in front", "line\nfeed", "cr\rlf\r\n",
+    "a \"quote\"", "\"", "=1+1", "+a", "-5", "-5,5", "-5x", "@x", "'", "''=1+1", "'plain", "\u{1}", "\u{7F}", "\u{80}", "x\u{9F}y",
+    "« été »",
+    "\u{A0}", "\u{C2}", "2", "1.234", "e", String(repeating: "x", count: 16_383), String(repeating: "y", count: 16_384),
+    String(repeating: "z,", count: 9_000),
+  ]
+
+  private static func cell(_ random: inout SeededRandom) -> Cell {
+    let text = texts.randomElement(using: &random) ?? ""
+    return switch Int.random(in: 0...8, using: &random) {
+    case 0: .empty
+    case 1: .integer(Int64.random(in: -2...2_000, using: &random))
+    case 2: .number([0.5, -1.234, 1e300, .nan, 12.0].randomElement(using: &random) ?? 0)
+    case 3: .boolean(Bool.random(using: &random))
+    case 4: .date(text)
+    case 5: .money(cents: Int64.random(in: -300...300, using: &random), currency: ["EUR", "=X", ""].randomElement(using: &random) ?? "")
+    case 6: .link(text, url: "https://example.org")
+    default: .text(text)
+    }
+  }
+
+  @Test(
+    "the bytes of CSV are those of the same rows in memory, in every style",
+    arguments: [
+      CSVStyle(), CSVStyle(guardsFormulas: true), CSVStyle(delimiter: UInt8(ascii: ";")),
+      CSVStyle(delimiter: UInt8(ascii: "\t"), guardsFormulas: true),
+      CSVStyle(delimiter: UInt8(ascii: "e")), .excel(.fr), .excel(.en),
+    ])
+  func styles(style: CSVStyle) throws {
+    var random = SeededRandom(7)
+    for width in 1...5 {
+      let columns = (0..<width).map {
+        Column("\($0)", kind: $0 % 3 == 1 ? .money : [.automatic, .text].randomElement(using: &random) ?? .text)
+      }
+      let rows = (0..<1_500).map { _ in
+        (0..<Int.random(in: 0...width, using: &random)).map { _ in Self.cell(&random) }
+      }
+      let spool = RowSpool(folder: NSTemporaryDirectory())
+      for row in rows { try spool.append(row) }
+      func bytes(_ source: RowSource) throws -> [UInt8] {
+        let document = Document(title: "t", blocks: [.table(Table(columns: columns, rows: source))])
+        return try Renderer.bytes(document, as: .csv, options: RenderOptions(csv: style))
+      }
+      #expect(try bytes(.spool(spool)) == bytes(.all(rows)))
+    }
+  }
+
+  @Test("a cancelled task writes no further block of a long table")
+  func cancelled() async throws {
+    let spool = RowSpool(folder: NSTemporaryDirectory())
+    for rank in 0..<100_000 { try spool.append([.text("Acteur inventé"), .integer(Int64(rank))]) }
+    let document = Document(title: "t", blocks: [.table(Table(columns: [Column("a"), Column("b")], rows: .spool(spool)))])
+    let blocks = Atomic(0)
+    let task = Task {
+      try Renderer.render(document, as: .csv) { _ in
+        blocks.add(1, ordering: .relaxed)
+        withUnsafeCurrentTask { $0?.cancel() }
+      }
+    }
+    await #expect(throws: CancellationError.self) { try await task.value }
+    #expect((1...2).contains(blocks.load(ordering: .relaxed)))
   }
 
   @Test("a folder that takes no file is named once memory is full")

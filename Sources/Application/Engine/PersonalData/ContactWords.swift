@@ -24,6 +24,23 @@ struct ContactWords {
     end()
   }
 
+  /// Reads a whole text. Most cells of a table hold neither an `@` nor the digits of a number, which is seen at once.
+  mutating func read(whole text: UnsafeBufferPointer<UInt8>) {
+    guard Self.mayHoldWords(text) else { return }
+    read(text)
+    end()
+  }
+
+  private static func mayHoldWords(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    if text.count < digitsMin { return text.contains(UInt8(ascii: "@")) }
+    var (signs, digits) = (0, 0)
+    for byte in text {
+      signs &+= byte == UInt8(ascii: "@") ? 1 : 0
+      digits &+= isDigit(byte) ? 1 : 0
+    }
+    return signs > 0 || digits >= digitsMin
+  }
+
   /// Reads the next bytes of a text.
   mutating func read(_ bytes: some Sequence<UInt8>) {
     for byte in bytes {

@@ -37,11 +37,20 @@ public struct PersonalDataCheck {
     var whole = document
     // The host reads what was rendered within the limits: that is no time of the plugin.
     whole.limits = nil
+    // Long tables are read as they lie on disk.
+    let spools = whole.takeSpools()
     try Renderer.render(whole, as: .json) { bytes in
       words.read(bytes)
       try lookUpMany()
     }
+    words.end()
+    for spool in spools { try spool.eachText { try read($0) } }
     return try lookUp()
+  }
+
+  private mutating func read(_ cell: UnsafeBufferPointer<UInt8>) throws {
+    words.read(whole: cell)
+    try lookUpMany()
   }
 
   /// Whether one of the values holds personal data.

@@ -38,6 +38,10 @@ struct CSVRenderer {
     let writer = CellCSVWriter(sink, options.csv)
     let money = Set(reader.columns.indices.filter { reader.columns[$0].kind == .money })
     try writer.write(reader.columns.flatMap(titles))
+    if case .spool(let spool) = table.rows {
+      var rows = CodedRowWriter(sink, options.csv, moneyColumns: reader.columns.map { $0.kind == .money })
+      return try spool.eachRow { try rows.write($0) }
+    }
     while let event = try reader.next() {
       if case .row(let row) = event { try writer.write(row, moneyColumns: money) }
     }

@@ -56,6 +56,15 @@ struct CellCSVWriter {
     return [style.number(Self.amount(cents)), style.text(currency)]
   }
 
+  /// The two fields of a cell in a column of money, or the field of one in another column, as they stand in a record.
+  func fields(_ cell: Cell, inMoneyColumn isMoney: Bool) -> [String] {
+    let fields = isMoney ? money(cell) : [field(cell)]
+    return fields.map { field in
+      let text = Self.visible(field)
+      return CSVWriter.isQuoted(text, delimiter: style.delimiter) ? "\"" + CSVWriter.quotedPart(text) + "\"" : text
+    }
+  }
+
   private func field(_ cell: Cell) -> String {
     switch cell {
     case .empty: ""

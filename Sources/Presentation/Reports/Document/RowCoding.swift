@@ -1,74 +1,167 @@
-/// Rows as bytes: the length of the row in four bytes, then its cells, each a kind and what belongs to it. Only this
-/// process reads them, so nothing in them is checked.
-enum RowCoding {
-  private enum Kind: UInt8 {
-    case empty, text, integer, number, money, date, no, yes, link
+/// The kinds of coded cells. A row is coded as the length of its cells in four bytes, then the cells, each a kind and what belongs to
+/// it. Only this process reads coded rows, so nothing in them is checked.
+private enum CellKind: UInt8 {
+  case empty, text, integer, number, money, date, no, yes, link
+}
+
+/// Codes rows one behind the other.
+package struct RowEncoder: ~Copyable {
+  private(set) var bytes = ByteBuffer()
+  private var start = 0
+
+  init() {}
+
+  /// Begins a row.
+  mutating func begin() {
+    start = bytes.count
+    bytes.append(littleEndian: UInt32(0))
   }
 
-  static func append(_ row: [Cell], to bytes: inout [UInt8]) {
-    let start = bytes.count
-    bytes.append(contentsOf: [0, 0, 0, 0])
-    for cell in row { append(cell, to: &bytes) }
-    let size = UInt32(bytes.count - start - 4)
-    for index in 0..<4 { bytes[start + index] = UInt8(truncatingIfNeeded: size >> (8 * UInt32(index))) }
+  /// Ends the row.
+  ///
+  /// - Returns: the number of bytes it takes.
+  mutating func end() -> Int {
+    bytes.store(UInt32(bytes.count - start - 4), at: start)
+    return bytes.count - start
   }
 
-  /// The row that begins at an offset, and where it ends; `nil` when it is not all there.
-  static func row(in bytes: [UInt8], at start: Int) -> (row: [Cell], end: Int)? {
-    guard bytes.count - start >= 4 else { return nil }
-    var reader = Reader(bytes: bytes, position: start)
-    let end = start + 4 + Int(reader.fixed(UInt32.self))
-    guard bytes.count >= end else { return nil }
-    var row: [Cell] = []
-    while reader.position < end { row.append(cell(&reader)) }
-    return (row, end)
-  }
+  /// Drops the row that was begun last.
+  mutating func cancel() { bytes.truncate(to: start) }
 
-  private static func append(_ cell: Cell, to bytes: inout [UInt8]) {
+  /// Drops all rows, and keeps the capacity.
+  mutating func removeAll() { bytes.truncate(to: 0) }
+
+  /// Adds an empty cell to the row.
+  package mutating func appendEmpty() { bytes.append(CellKind.empty.rawValue) }
+
+  /// Adds a text in UTF-8, which is not empty.
+  package mutating func append(text: UnsafeBufferPointer<UInt8>) { append(.text, text) }
+
+  /// Adds a date.
+  package mutating func append(date: UnsafeBufferPointer<UInt8>) { append(.date, date) }
+
+  /// Adds a Boolean.
+  package mutating func append(_ flag: Bool) { bytes.append((flag ? CellKind.yes : .no).rawValue) }
+
+  /// Adds an integer.
+  package mutating func append(_ integer: Int64) { append(.integer, UInt64(bitPattern: integer)) }
+
+  /// Adds a number.
+  package mutating func append(_ number: Double) { append(.number, number.bitPattern) }
+
+  /// Adds a cell.
+  mutating func append(_ cell: Cell) {
     switch cell {
-    case .empty: bytes.append(Kind.empty.rawValue)
-    case .text(let text): append(.text, text, to: &bytes)
-    case .date(let date): append(.date, date, to: &bytes)
-    case .boolean(let value): bytes.append((value ? Kind.yes : .no).rawValue)
-    case .integer(let value): append(.integer, UInt64(bitPattern: value), to: &bytes)
-    case .number(let value): append(.number, value.bitPattern, to: &bytes)
+    case .empty: appendEmpty()
+    case .text(let text): append(.text, text)
+    case .date(let date): append(.date, date)
+    case .boolean(let value): append(value)
+    case .integer(let value): append(value)
+    case .number(let value): append(value)
     case .money(let cents, let currency):
-      append(.money, UInt64(bitPattern: cents), to: &bytes)
-      append(currency, to: &bytes)
+      append(.money, UInt64(bitPattern: cents))
+      append(currency)
     case .link(let text, let target):
-      append(.link, text, to: &bytes)
-      append(target, to: &bytes)
+      append(.link, text)
+      append(target)
     }
   }
 
-  private static func append(_ kind: Kind, _ text: String, to bytes: inout [UInt8]) {
+  private mutating func append(_ kind: CellKind, _ text: UnsafeBufferPointer<UInt8>) {
+    bytes.append(tag: kind.rawValue, counted: text)
+  }
+
+  private mutating func append(_ kind: CellKind, _ text: String) {
     bytes.append(kind.rawValue)
-    append(text, to: &bytes)
+    append(text)
   }
 
-  private static func append(_ kind: Kind, _ value: UInt64, to bytes: inout [UInt8]) {
+  private mutating func append(_ kind: CellKind, _ value: UInt64) {
     bytes.append(kind.rawValue)
-    append(value, to: &bytes)
+    bytes.append(littleEndian: value)
   }
 
-  private static func append(_ text: String, to bytes: inout [UInt8]) {
-    append(UInt32(text.utf8.count), to: &bytes)
-    bytes.append(contentsOf: text.utf8)
+  private mutating func append(_ text: String) {
+    bytes.append(littleEndian: UInt32(text.utf8.count))
+    bytes.append(text)
   }
 
-  private static func append(_ target: LinkTarget, to bytes: inout [UInt8]) {
+  private mutating func append(_ target: LinkTarget) {
     let (kind, texts) = target.coded
     bytes.append(kind)
-    append(UInt32(texts.count), to: &bytes)
-    for text in texts { append(text, to: &bytes) }
+    bytes.append(littleEndian: UInt32(texts.count))
+    for text in texts { append(text) }
+  }
+}
+
+/// A cell of a coded row; its bytes are valid while those of the row are.
+enum CodedCell {
+  case empty
+  case text(UnsafeBufferPointer<UInt8>)
+  case date(UnsafeBufferPointer<UInt8>)
+  case integer(Int64)
+  case number(Double)
+  case boolean(Bool)
+  case money(cents: Int64, currency: UnsafeBufferPointer<UInt8>)
+  case link(UnsafeBufferPointer<UInt8>, CodedTarget)
+}
+
+/// The target of a link in a coded row, read only where it is needed.
+struct CodedTarget {
+  fileprivate let start: UnsafeRawPointer
+
+  /// The target.
+  var target: LinkTarget {
+    var reader = CodedReader(start)
+    let (kind, count) = (reader.fixed(UInt8.self), reader.fixed(UInt32.self))
+    return LinkTarget(kind: kind, texts: (0..<count).map { _ in String(decoding: reader.text(), as: UTF8.self) })
+  }
+}
+
+/// Reads the parts of a coded row one behind the other.
+private struct CodedReader {
+  private(set) var next: UnsafeRawPointer
+
+  init(_ start: UnsafeRawPointer) { next = start }
+
+  mutating func fixed<Value: FixedWidthInteger>(_ type: Value.Type) -> Value {
+    defer { next += MemoryLayout<Value>.size }
+    return Value(littleEndian: next.loadUnaligned(as: type))
   }
 
-  private static func append(_ value: some FixedWidthInteger, to bytes: inout [UInt8]) {
-    withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
+  mutating func text() -> UnsafeBufferPointer<UInt8> {
+    let count = Int(fixed(UInt32.self))
+    defer { next += count }
+    return UnsafeBufferPointer(start: next.assumingMemoryBound(to: UInt8.self), count: count)
   }
 
-  private static func cell(_ reader: inout Reader) -> Cell {
-    guard let kind = Kind(rawValue: reader.fixed(UInt8.self)) else { preconditionFailure("a row of unknown cells") }
+  mutating func target() -> CodedTarget {
+    let target = CodedTarget(start: next)
+    _ = fixed(UInt8.self)
+    for _ in 0..<fixed(UInt32.self) { _ = text() }
+    return target
+  }
+}
+
+/// The cells of a coded row, read one by one; valid while its bytes are.
+struct CodedRow {
+  private var reader: CodedReader
+  private let end: UnsafeRawPointer
+
+  /// Returns the row that begins at an offset, and where it ends; nil when it is not all there.
+  init?(in bytes: UnsafeRawBufferPointer, at start: inout Int) {
+    guard bytes.count - start >= 4, let base = bytes.baseAddress else { return nil }
+    let length = Int(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: start, as: UInt32.self)))
+    guard bytes.count - start - 4 >= length else { return nil }
+    reader = CodedReader(base + start + 4)
+    end = base + start + 4 + length
+    start += 4 + length
+  }
+
+  /// Returns the next cell; nil behind the last.
+  mutating func nextCell() -> CodedCell? {
+    guard reader.next < end else { return nil }
+    guard let kind = CellKind(rawValue: reader.fixed(UInt8.self)) else { preconditionFailure("a row of unknown cells") }
     return switch kind {
     case .empty: .empty
     case .text: .text(reader.text())
@@ -78,29 +171,30 @@ enum RowCoding {
     case .integer: .integer(Int64(bitPattern: reader.fixed(UInt64.self)))
     case .number: .number(Double(bitPattern: reader.fixed(UInt64.self)))
     case .money: .money(cents: Int64(bitPattern: reader.fixed(UInt64.self)), currency: reader.text())
-    case .link: .link(reader.text(), to: reader.target())
+    case .link: .link(reader.text(), reader.target())
     }
   }
 
-  private struct Reader {
-    let bytes: [UInt8]
-    var position: Int
+  /// All its cells.
+  func cells() -> [Cell] {
+    var (rest, cells) = (self, [Cell]())
+    while let cell = rest.nextCell() { cells.append(Cell(cell)) }
+    return cells
+  }
+}
 
-    mutating func fixed<Value: FixedWidthInteger>(_ type: Value.Type) -> Value {
-      let size = MemoryLayout<Value>.size
-      defer { position += size }
-      return bytes.withUnsafeBytes { Value(littleEndian: $0.loadUnaligned(fromByteOffset: position, as: type)) }
-    }
-
-    mutating func target() -> LinkTarget {
-      let (kind, count) = (fixed(UInt8.self), fixed(UInt32.self))
-      return LinkTarget(kind: kind, texts: (0..<count).map { _ in text() })
-    }
-
-    mutating func text() -> String {
-      let count = Int(fixed(UInt32.self))
-      defer { position += count }
-      return String(decoding: bytes[position..<position + count], as: UTF8.self)
-    }
+extension Cell {
+  init(_ cell: CodedCell) {
+    self =
+      switch cell {
+      case .empty: .empty
+      case .text(let text): .text(String(decoding: text, as: UTF8.self))
+      case .date(let date): .date(String(decoding: date, as: UTF8.self))
+      case .boolean(let value): .boolean(value)
+      case .integer(let value): .integer(value)
+      case .number(let value): .number(value)
+      case .money(let cents, let currency): .money(cents: cents, currency: String(decoding: currency, as: UTF8.self))
+      case .link(let text, let coded): .link(String(decoding: text, as: UTF8.self), to: coded.target)
+      }
   }
 }

@@ -9,9 +9,17 @@ public final class RowSpool: Sendable {
   static let bytesInMemoryMax = 1 << 20
 
   private struct State: ~Copyable {
-    var pending: [UInt8] = []
+    var pending = RowEncoder()
     var file: TemporaryFile?
     var rowCount = 0
+  }
+
+  /// The growth of a spool by one row.
+  package struct Growth {
+    /// The number of bytes the row takes.
+    package let bytes: Int
+    /// Whether no row has been written to the file yet.
+    package let isInMemory: Bool
   }
 
   private let folder: String
@@ -25,22 +33,39 @@ public final class RowSpool: Sendable {
   /// Number of rows added.
   public var rowCount: Int { state.withLock { $0.rowCount } }
 
-  /// Whether no row has been written to the file yet.
-  public var isInMemory: Bool { state.withLock { $0.file == nil } }
-
   /// Adds a row.
   ///
   /// - Returns: the number of bytes the row takes.
   /// - Throws: `TemporaryFileError` when the folder accepts no file, or no further bytes.
   @discardableResult
-  public func append(_ row: [Cell]) throws -> Int {
+  public func append(_ row: [Cell]) throws -> Int { try grow(by: row).bytes }
+
+  /// Adds a row, as ``append(_:)-([Cell])``.
+  package func grow(by row: [Cell]) throws -> Growth {
+    let growth = try append { encoder in
+      for cell in row { encoder.append(cell) }
+      return true
+    }
+    guard let growth else { preconditionFailure("a whole row is added") }
+    return growth
+  }
+
+  /// Adds a row whose cells are coded by a function.
+  ///
+  /// - Parameter encode: adds the cells; returns whether the row is whole.
+  /// - Returns: nil when `encode` returned false; no row is added then.
+  /// - Throws: as ``append(_:)-([Cell])``.
+  package func append(_ encode: (inout RowEncoder) -> Bool) throws -> Growth? {
     try state.withLock { state in
-      let before = state.pending.count
-      RowCoding.append(row, to: &state.pending)
-      let size = state.pending.count - before
+      state.pending.begin()
+      guard encode(&state.pending) else {
+        state.pending.cancel()
+        return nil
+      }
+      let bytes = state.pending.end()
       state.rowCount += 1
-      if state.pending.count >= Self.bytesInMemoryMax { try flush(&state) }
-      return size
+      if state.pending.bytes.count >= Self.bytesInMemoryMax { try flush(&state) }
+      return Growth(bytes: bytes, isInMemory: state.file == nil)
     }
   }
 
@@ -50,11 +75,23 @@ public final class RowSpool: Sendable {
     return { try place.withLock { try self.next(&$0) } }
   }
 
+  /// Calls `body` with each row added so far, and checks the limits of rendering with each read of the file.
+  func eachRow(_ body: (CodedRow) throws -> Void) throws {
+    var place = RowPlace()
+    while true {
+      try RenderBudget.check()
+      let more = try read(at: place.offset)
+      guard !more.isEmpty else { return }
+      place.add(more)
+      try place.takeRows(body)
+    }
+  }
+
   private func flush(_ state: inout State) throws {
     let file = try state.file ?? TemporaryFile(in: folder)
-    try file.append(state.pending)
+    try file.append(UnsafeRawBufferPointer(state.pending.bytes.bytes))
     state.file = file
-    state.pending.removeAll(keepingCapacity: true)
+    state.pending.removeAll()
   }
 
   private func next(_ place: inout RowPlace) throws -> [Cell]? {
@@ -70,7 +107,7 @@ public final class RowSpool: Sendable {
     try state.withLock { state in
       let inFile = state.file?.byteCount ?? 0
       if offset < inFile, let file = state.file { return try file.read(min(65_536, inFile - offset), at: offset) }
-      return Array(state.pending.dropFirst(offset - inFile))
+      return Array(state.pending.bytes.bytes.dropFirst(offset - inFile))
     }
   }
 }
@@ -91,8 +128,17 @@ private struct RowPlace {
 
   /// Returns the next row if all its bytes have been read.
   mutating func takeRow() -> [Cell]? {
-    guard let (row, end) = RowCoding.row(in: bytes, at: position) else { return nil }
-    position = end
-    return row
+    var start = position
+    defer { position = start }
+    return bytes.withUnsafeBytes { CodedRow(in: $0, at: &start)?.cells() }
+  }
+
+  /// Calls `body` with each row all of whose bytes have been read.
+  mutating func takeRows(_ body: (CodedRow) throws -> Void) throws {
+    var start = position
+    defer { position = start }
+    try bytes.withUnsafeBytes { bytes in
+      while let row = CodedRow(in: bytes, at: &start) { try body(row) }
+    }
   }
 }

@@ -91,21 +91,49 @@ enum DocumentModule {
     _ = call.charge(.output, Int64(block.size.outputBytes))
     try call.requireHeldMemory(block.size.memoryBytes)
     context.document?.blocks.append(block)
+    let list = ListReader(countMax: min(table.columns.count, cellsReadInPlaceMax))
+    try call.requireHeldMemory(list.memoryBytes)
     call.push(
       hostFunction("doc:rows") { call, current in
-        guard current === context, context.document != nil else {
+        guard current === context, context.hasDocument else {
           throw APIUsageError(
             "hostapi.document-module.table-belongs-report-has")
         }
-        let row = try DocumentParts.row(
-          .table(try call.table(1, "row")), number: spool.rowCount + 1, columns: table.columns.count, for: context.plugin)
-        let size = try spool.append(row)
-        _ = call.charge(.output, Int64(size))
+        let growth =
+          try append(rowOf: call, list, to: spool)
+          ?? spool.grow(
+            by: try DocumentParts.row(
+              .table(try call.table(1, "row")), number: spool.rowCount + 1, columns: table.columns.count, for: context.plugin))
+        _ = call.charge(.output, Int64(growth.bytes))
         // The rows that are not written to disk yet, in a buffer that grows by doubling.
-        if spool.isInMemory { try call.requireHeldMemory(2 * size) }
+        if growth.isInMemory { try call.requireHeldMemory(2 * growth.bytes) }
         return .returns(0)
       })
     return .returns(1)
+  }
+
+  /// The maximum number of cells of a row that is read in place.
+  private static let cellsReadInPlaceMax = 1_024
+
+  /// Appends a row of plain values and dates straight from Lua's memory.
+  ///
+  /// - Returns: nil for any other row, and for one that is refused.
+  private static func append(rowOf call: borrowing HostCall, _ list: ListReader, to spool: RowSpool) throws -> RowSpool.Growth? {
+    guard let count = list.read(call, at: 1) else { return nil }
+    return try spool.append { row in
+      for position in 0..<count {
+        switch list[position] {
+        case .boolean(let flag): row.append(flag)
+        case .integer(let integer): row.append(integer)
+        case .number(let number): row.append(number)
+        case .text(let text): if text.isEmpty { row.appendEmpty() } else { row.append(text: text) }
+        case .field(let name, let date):
+          guard name.count == 4, name.elementsEqual("date".utf8) else { return false }
+          row.append(date: date)
+        }
+      }
+      return true
+    }
   }
 
   private static func block(_ name: String, _ make: @escaping @Sendable (String) -> Block) -> HostEntry {
