@@ -17,7 +17,11 @@ struct RecordMatcher {
   /// Whether the entity had no record when the import began: then only its own can match.
   private let wasEmpty: Bool
   private let isRecognisedByName: Bool
+  /// The names of the records that rows may match; nil before a row is matched by name.
   private var names: NameIndex?
+  /// Whether `names` has the records of this import too. Rows with ids of their own do not match those; without other rows the index
+  /// does not grow with the file.
+  private var indexesOwn = false
   private var ownRows = OwnRows()
 
   init(_ entity: EntityDescription, _ transaction: StoreTransaction, now: String) throws {
@@ -45,7 +49,7 @@ struct RecordMatcher {
   /// - Parameter line: the line of its row; nil when its id is in the file.
   mutating func noteAdded(_ record: Record, line: Int?) throws {
     if let line { ownRows.note(record.id, line: line) }
-    guard names != nil, let row = try transaction.row(of: entity.id, record.id) else { return }
+    guard indexesOwn, names != nil, let row = try transaction.row(of: entity.id, record.id) else { return }
     names?.add(row, record[entity.titleField])
   }
 
@@ -111,7 +115,7 @@ struct RecordMatcher {
     let hasID = fields["id"] != nil
     if hasID, wasEmpty { return nil }
     let wanted = Set(RecordName.plainForms(name))
-    for row in try index().rows(name) {
+    for row in try index(withOwn: !hasID).rows(name) {
       guard let record = try transaction.record(entity.id, row: row),
         !wanted.isDisjoint(with: RecordName.plainForms(record[entity.titleField])), RecordName.agree(fields, record, of: entity),
         !hasID || record["created_at"] != .text(now)
@@ -121,7 +125,9 @@ struct RecordMatcher {
     return nil
   }
 
-  private mutating func index() throws -> NameIndex {
+  /// - Parameter withOwn: whether the records of this import may match.
+  private mutating func index(withOwn: Bool) throws -> NameIndex {
+    if withOwn, !indexesOwn { (names, indexesOwn) = (nil, true) }
     if let names { return names }
     var index = NameIndex()
     try transaction.eachName(of: entity.id) { index.add($0, $1) }

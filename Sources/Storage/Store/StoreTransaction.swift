@@ -46,8 +46,8 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
   var entityByID: ExactDictionary<String> = [:]
   /// The cache of the last timestamp parsed.
   var lastMoment: (text: String, instant: Instant)?
-  /// The entities of deleted records by id: an id deleted in this transaction cannot be reused by another entity.
-  var deleted: ExactDictionary<String> = [:]
+  /// The records it has deleted.
+  var deleted = DeletedRecords()
   /// The cache of the storage that plugins use, in bytes.
   var storageBytes: [String: Int] = [:]
   /// The cache of table shapes by their numbers in the journal.

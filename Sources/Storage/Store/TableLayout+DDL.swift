@@ -236,15 +236,14 @@ extension TableLayout {
     }
   }
 
-  /// Indexes the words of the pending records. FTS5 writes a segment at the end of each statement that changes it inside a
-  /// savepoint, so that one statement for many records is many times faster than one for each.
+  /// Indexes the words of the pending records with numbers above the first parameter, up to the second.
   var searchFlush: String {
     let columns = entity.searchFields.map(SQLText.name).joined(separator: ", ")
     let values = entity.searchFields.map { searchText($0, "t") }.joined(separator: ", ")
     return """
       INSERT INTO \(searchTable) (rowid, \(columns))
       SELECT p.number, \(values) FROM search_pending p JOIN record r ON r.number = p.number JOIN \(table) t ON t.id = r.id
-      WHERE p.entity = \(SQLText.literal(entity.id)) ORDER BY p.number
+      WHERE p.entity = \(SQLText.literal(entity.id)) AND p.number > ?1 AND p.number <= ?2 ORDER BY p.number
       """
   }
 

@@ -36,6 +36,14 @@ struct ImportDuplicateTests {
     #expect(try await workspace.run(text).unchanged == 1)
   }
 
+  @Test("A row without an id is recognised by the name of a record that the same file added before, under an id or without")
+  func byNameOfTheFile() async throws {
+    let workspace = try workspace()
+    let rows = ["alpha,Alpha", "beta,Beta", ",Alpha", ",Gamma", "delta,Delta", ",Delta", ",Gamma", "other,Beta"]
+    let outcome = try await workspace.run("id,name,kind\n" + rows.map { $0 + ",association\n" }.joined())
+    #expect(outcome.added == 5 && outcome.unchanged == 3)
+  }
+
   @Test("A row is recognised by a number in a register, whatever its name")
   func byNumber() async throws {
     let workspace = try workspace()

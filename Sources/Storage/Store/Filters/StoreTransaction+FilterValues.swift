@@ -54,7 +54,7 @@ extension StoreTransaction {
     return try explaining {
       if case .concept(let scheme) = type { return try isKnownCode(word, of: scheme, connection) }
       let entities = type.referencedEntities ?? []
-      if try knownEntity(of: word, connection) != nil || deleted[word] != nil { return true }
+      if try knownEntity(of: word, connection) != nil || deleted.entity(of: word, in: self) != nil { return true }
       return try !entities.contains { try hasRecords($0, connection) } || entities.contains { try wasRecord(word, of: $0, connection) }
     }
   }

@@ -11,6 +11,8 @@ final class Journal {
   let recorder: RowRecorder
   /// The number of the open change; nil while none of it is in the file.
   private(set) var change: Int64?
+  /// The number of the transaction's first change; nil while none of it is in the file.
+  private(set) var firstChange: Int64?
   private var summary = ChangeSummary()
   private var bytes = 0
   private var keys: [(fingerprint: UInt64, chunk: Int64)] = []
@@ -56,6 +58,7 @@ final class Journal {
     let number =
       try connection.first("INSERT INTO journal_change DEFAULT VALUES RETURNING number") { $0.integer(0) } ?? 0
     change = number
+    firstChange = firstChange ?? number
     return number
   }
 
@@ -74,6 +77,12 @@ final class Journal {
     bytes += recorder.bytes.count
     recorder.clear()
     if keys.count >= Journal.keysMax { try writeKeys(connection) }
+  }
+
+  /// Writes the buffer and the index of the open change to the file, where a row is then found by its key.
+  func writeOut(_ connection: Connection) throws {
+    try spill(connection)
+    try writeKeys(connection)
   }
 
   /// Closes the open change and attributes it to `invocation`. Later writes belong to a new change.

@@ -36,7 +36,7 @@ extension StoreJournal {
       try eachChange(of: number, connection) { try pass.revert($0) }
       try pass.finish()
       for invoice in pass.deletedInvoices { try transaction.requireLast(invoice, connection) }
-      for (entity, id) in pass.ruled { try checkRules(ofUndone: id, layout.table(entity), connection) }
+      if pass.hasRuled { try checkRules(ofUndone: number, pass, connection) }
       if pass.hasFieldDeclarations { try readoptFields(connection) }
       transaction.changeCount += pass.count
       (transaction.knowsExamples, transaction.knowsAliases, transaction.storageBytes) = (nil, nil, [:])
@@ -75,6 +75,13 @@ extension StoreJournal {
   static let stands = """
     c.undone_by IS NULL AND NOT EXISTS (SELECT 1 FROM journal_change u WHERE u.undone_by = c.number)
     """
+
+  /// Checks the rules between records for the restored records, which it reads from the journal once more.
+  private func checkRules(ofUndone change: Int64, _ pass: UndoPass, _ connection: Connection) throws {
+    try eachChange(of: change, connection) { row in
+      if pass.isRuled(row) { try checkRules(ofUndone: row.keyText, layout.table(row.shape.table), connection) }
+    }
+  }
 
   /// Checks the rules between records for a record that was restored: its former values may conflict with records added since.
   private func checkRules(ofUndone id: String, _ table: TableLayout, _ connection: Connection) throws {
@@ -129,8 +136,8 @@ private final class UndoPass {
   /// Number of rows written.
   private(set) var count = 0
   private(set) var hasFieldDeclarations = false
-  /// The restored records to which rules between records apply.
-  private(set) var ruled: [(entity: String, id: String)] = []
+  /// Whether a record was restored to which rules between records apply.
+  private(set) var hasRuled = false
   /// The invoices that are deleted with their dues.
   private(set) var deletedInvoices: [NumberedInvoice] = []
   /// The entities that have such rules.
@@ -177,15 +184,17 @@ private final class UndoPass {
     if row.shape != goingShape || going.count >= UndoPass.goingMax { try flush() }
     goingShape = row.shape
     going.append(row.key[0])
-    if case .text(let id) = row.key[0], row.shape.isOfEntity { transaction.forget(id, of: row.shape.table) }
   }
 
   private func flush() throws {
     guard let shape = goingShape else { return }
     goingShape = nil
     defer { going.removeAll(keepingCapacity: true) }
-    guard let missing = try shape.delete(ids: going, connection) else { return }
-    throw try conflict(RowChange(shape: shape, key: [missing], what: .insert), .gone)
+    if let missing = try shape.delete(ids: going, connection) {
+      throw try conflict(RowChange(shape: shape, key: [missing], what: .insert), .gone)
+    }
+    guard shape.isOfEntity else { return }
+    for case .text(let id) in going { try transaction.forget(id, of: shape.table, connection) }
   }
 
   // MARK: A row that was changed or deleted
@@ -203,7 +212,7 @@ private final class UndoPass {
       throw try conflict(row, .changed, restoration.moved.joined(separator: ", "))
     }
     count += 1
-    addRuleCheck(row)
+    if isRuled(row) { hasRuled = true }
     if restoration.values.isEmpty { return }
     try row.shape.update(row.key, restoration.values, connection)
     try noteNames(restoration.values, of: row)
@@ -217,7 +226,7 @@ private final class UndoPass {
         .idTaken, entity: row.shape.table, id: row.keyText, field: "id", found: row.keyText, wanted: other)
     }
     count += 1
-    addRuleCheck(row)
+    if isRuled(row) { hasRuled = true }
     let normal = values.indices.map { row.shape.normalForm(values[$0], at: $0) }
     try row.shape.insert(normal, number: number, connection)
     try noteNames(normal.enumerated().map { ($0, $1) }, of: row)
@@ -237,8 +246,9 @@ private final class UndoPass {
     try NameSearch.note(record, of: fields, connection)
   }
 
-  private func addRuleCheck(_ row: RowChange) {
-    if hasLaterChanges, ruledEntities.contains(row.shape.table) { ruled.append((row.shape.table, row.keyText)) }
+  /// Whether the restored row is a record to which rules between records apply.
+  func isRuled(_ row: RowChange) -> Bool {
+    hasLaterChanges && row.operation != .insert && ruledEntities.contains(row.shape.table)
   }
 
   private func entity(of id: SQLValue) throws -> String? {

@@ -77,10 +77,7 @@ enum FileFormat {
 
   /// Indexes the words of the records that the steps changed.
   private static func indexWords(on connection: Connection, _ layout: StoreLayout) throws {
-    var entities: Set<String> = []
-    try connection.run("SELECT DISTINCT entity FROM search_pending") { entities.insert($0.text(0)) }
-    for table in layout.all where entities.contains(table.entity.id) { try connection.run(table.searchFlush) }
-    if !entities.isEmpty { try connection.run("DELETE FROM search_pending") }
+    try PendingWords(connection).index(layout)
   }
 
   /// Runs `body` without enforcing foreign keys, which would delete or rename the references to a table that is created anew

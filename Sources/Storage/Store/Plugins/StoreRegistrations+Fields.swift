@@ -58,11 +58,10 @@ extension StoreRegistrations {
 
   private func moveValues(of old: PluginField, to new: PluginField, _ connection: Connection) throws {
     let (column, from, to) = (TableLayout.pluginColumn, SQLText.path(old.id), SQLText.path(new.id))
-    let sql = """
-      UPDATE \(SQLText.name(old.entity)) SET \(column) = json_remove(json_insert(\(column), \(to), json(\(column) -> \(from))), \(from))
-      WHERE json_type(\(column), \(from)) IS NOT NULL
-      """
-    try connection.run(sql)
+    let table = SQLText.name(old.entity)
+    try connection.run(
+      "UPDATE \(table) SET \(column) = json_remove(json_insert(\(column), \(to), json(\(column) -> \(from))), \(from))", onParts: table,
+      where: "json_type(\(column), \(from)) IS NOT NULL")
   }
 
   private func remove(_ fields: [PluginField], _ connection: Connection) throws {
@@ -93,12 +92,10 @@ extension StoreRegistrations {
   }
 
   private func removeValues(of field: PluginField, _ connection: Connection) throws {
-    let (column, path) = (TableLayout.pluginColumn, SQLText.path(field.id))
-    let sql = """
-      UPDATE \(SQLText.name(field.entity)) SET \(column) = nullif(json_remove(\(column), \(path)), '{}')
-      WHERE json_type(\(column), \(path)) IS NOT NULL
-      """
-    try connection.run(sql)
+    let (table, column, path) = (SQLText.name(field.entity), TableLayout.pluginColumn, SQLText.path(field.id))
+    try connection.run(
+      "UPDATE \(table) SET \(column) = nullif(json_remove(\(column), \(path)), '{}')", onParts: table,
+      where: "json_type(\(column), \(path)) IS NOT NULL")
   }
 
   private func adopt(_ schema: Schema, _ connection: Connection) throws {

@@ -62,7 +62,7 @@ extension StoreRegistrations {
   private func remove(from table: TableLayout, owner: String, _ connection: Connection) throws -> Int {
     let sql = "SELECT count(*) FROM \(table.table) WHERE owner = ?"
     let count = try connection.first(sql, [.text(owner)]) { Int($0.integer(0)) } ?? 0
-    if count > 0 { try connection.run("DELETE FROM \(table.table) WHERE owner = ?", [.text(owner)]) }
+    if count > 0 { try connection.run("DELETE FROM \(table.table)", onParts: table.table, where: "owner = ?", arguments: [.text(owner)]) }
     return count
   }
 

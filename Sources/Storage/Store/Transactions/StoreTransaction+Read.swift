@@ -114,13 +114,7 @@ extension StoreTransaction {
   /// Indexes the words of the records written so far.
   func flushSearch(_ connection: Connection) throws {
     try explaining {
-      var entities: [String] = []
-      try connection.run("SELECT DISTINCT entity FROM search_pending") { entities.append($0.text(0)) }
-      if entities.isEmpty { return }
-      try connection.unrecorded {
-        for entity in entities { try connection.run(try layout.table(entity).searchFlush) }
-        try connection.run("DELETE FROM search_pending")
-      }
+      try connection.unrecorded { try PendingWords(connection).index(layout) }
     }
   }
 

@@ -142,7 +142,7 @@ extension StoreTransaction {
   private func missing(
     _ reference: PendingReference, _ connection: Connection, suggests: Bool = true
   ) throws -> StoreError {
-    if deleted[reference.target] != nil {
+    if try deleted.entity(of: reference.target, in: self) != nil {
       return StoreError(
         .stillReferenced, entity: reference.entity, id: reference.id, field: reference.field, found: reference.target,
         wanted: "\(reference.entity) \(reference.id)")

@@ -6,7 +6,7 @@ public struct Savepoint {
   let eventCount: Int
   let pending: [PendingReference]
   let pendingRuleChecks: Set<PendingRuleCheck>
-  let deleted: ExactDictionary<String>
+  let deleted: DeletedRecords
   let cascade: Int64?
   /// The state of the journal; nil in a transaction that has not written yet.
   let journal: Journal.Mark?

@@ -104,7 +104,7 @@ extension StoreTransaction {
     guard try explaining({ try connection.first(sql, [.text(id)]) { $0.text(0) } }) != nil else {
       throw try notFound(entity, id, connection: connection)
     }
-    forget(id, of: entity)
+    try explaining { try forget(id, of: entity, connection) }
     changeCount += 1
     guard let before else { return }
     try queue.note(.deleted, of: entity, before, now: now)
@@ -236,7 +236,7 @@ extension StoreTransaction {
   }
 
   private func refuseReuse(of id: String, as entity: String) throws {
-    guard let former = deleted[id], former != entity else { return }
+    guard let former = try deleted.entity(of: id, otherThan: entity, in: self) else { return }
     throw StoreError(.idTaken, entity: entity, id: id, field: "id", found: id, wanted: former)
   }
 
@@ -246,9 +246,9 @@ extension StoreTransaction {
   }
 
   /// Remembers that a record was deleted.
-  func forget(_ id: String, of entity: String) {
-    deleted[id] = entity
+  func forget(_ id: String, of entity: String, _ connection: Connection) throws {
     entityByID[id] = nil
+    try deleted.add(id, of: entity, connection)
   }
 
   /// Parses the caller's timestamp.
