@@ -154,6 +154,23 @@ final class PreparedStatement {
     return [UInt8](UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(pointer, CInt(index)))))
   }
 
+  /// Returns a column as SQLite stores it; its bytes are valid until the next step.
+  func storedValue(_ index: Int) -> StoredValue {
+    // One call that finds the column, and others that read the value, are faster than several that do both.
+    let value = sqlite3_column_value(pointer, CInt(index))
+    switch sqlite3_value_type(value) {
+    case SQLITE_NULL: return .null
+    case SQLITE_INTEGER: return .integer(sqlite3_value_int64(value))
+    case SQLITE_FLOAT: return .real(sqlite3_value_double(value))
+    case SQLITE_TEXT:
+      let start = sqlite3_value_text(value)
+      return .text(UnsafeBufferPointer(start: start, count: start == nil ? 0 : Int(sqlite3_value_bytes(value))))
+    default:
+      let start = sqlite3_value_blob(value)?.assumingMemoryBound(to: UInt8.self)
+      return .blob(UnsafeBufferPointer(start: start, count: start == nil ? 0 : Int(sqlite3_value_bytes(value))))
+    }
+  }
+
   /// Reads a column in its own type; nil for a blob.
   func value(_ index: Int) -> FieldValue? {
     switch sqlite3_column_type(pointer, CInt(index)) {

@@ -14,10 +14,11 @@ extension StoreIntegrity {
     return [
       ContentCheck(name: ContentCheck.structure) { transaction, _ in try transaction.integrity.structureFindings() },
       ContentCheck(name: "values") { try $0.integrity.unreadableValues($1) },
+      // Before the tables: their indexes use the numbers of the register.
+      ContentCheck(name: "record") { try $0.integrity.registerFindings($1) },
     ]
       + tables
       + [
-        ContentCheck(name: "record") { try $0.integrity.danglingRegistryEntries($1) },
         ContentCheck(name: "plugins") { try $0.integrity.pluginOrphans($1) },
         ContentCheck(name: "queue") { try $0.integrity.queueOrphans($1) },
         ContentCheck(name: "proposals") { try $0.integrity.proposalOrphans($1) },
@@ -51,26 +52,13 @@ extension StoreIntegrity {
   // MARK: What follows from records
 
   fileprivate func findings(in table: TableLayout, _ connection: Connection) throws -> [ContentFinding] {
-    let (name, entity) = (table.table, SQLText.literal(table.entity.id))
-    var all = try finding(
-      .unregistered, table.entity.id,
-      "SELECT id FROM \(name) t WHERE NOT EXISTS (SELECT 1 FROM record r WHERE r.id = t.id AND r.entity = \(entity)) ORDER BY id",
-      connection)
-    all += try finding(
-      .registeredOnly, table.entity.id,
-      "SELECT id FROM record r WHERE entity = \(entity) AND NOT EXISTS (SELECT 1 FROM \(name) t WHERE t.id = r.id) ORDER BY id",
-      connection)
+    var all: [ContentFinding] = []
     for field in table.listFields {
+      if try ListComparison(table, field).agrees(connection) { continue }
       all += try finding(.list, "\(table.entity.id).\(field.id)", table.listDifference(field), connection)
     }
     if !table.entity.searchFields.isEmpty { all += try searchFindings(in: table, connection) }
     return all + (try nameFindings(in: table, connection)) + (try textFindings(in: table, connection))
-  }
-
-  fileprivate func danglingRegistryEntries(_ connection: Connection) throws -> [ContentFinding] {
-    let known = layout.all.map { SQLText.literal($0.entity.id) }.joined(separator: ", ")
-    return try finding(
-      .registeredOnly, "record", "SELECT id FROM record WHERE entity NOT IN (\(known)) ORDER BY id", connection)
   }
 
   /// Compares the full-text index with the words of the records. A damaged index is one finding.
@@ -102,23 +90,26 @@ extension StoreIntegrity {
 
   /// Compares each row with its last state in the journal.
   private func rowFindings(_ connection: Connection) throws -> [ContentFinding] {
-    var (seen, differing): (Set<UInt64>, [String: [String]]) = ([], [:])
+    var (seen, differing, added): (Set<UInt64>, [String: [String]], AddedRows) = ([], [:], AddedRows())
     var changes: [Int64] = []
     try connection.run("SELECT number FROM journal_change ORDER BY number DESC") { changes.append($0.integer(0)) }
+    func note(_ key: [SQLValue], of table: String) {
+      differing[table, default: []].append(key.map { FieldValue($0).plainText }.joined(separator: " "))
+    }
     for change in changes {
       do {
         try transaction.journal.eachChange(of: change, connection) { row in
-          guard row.shape.table != RowShape.register.table,
-            seen.insert(RowChange.fingerprint(row.shape.table, row.key)).inserted,
-            try !isLast(row, connection)
-          else { return }
-          differing[row.shape.table, default: []].append(
-            row.key.map { FieldValue($0).plainText }.joined(separator: " "))
+          guard row.shape.table != RowShape.register.table, seen.insert(RowChange.fingerprint(row.shape.table, row.key)).inserted else {
+            return
+          }
+          if let missing = try added.take(row, connection) { return missing.forEach { note([$0], of: row.shape.table) } }
+          if try !isLast(row, connection) { note(row.key, of: row.shape.table) }
         }
       } catch let error as StoreError where error.kind == .corrupt {
         continue  // `StoreJournal.problems` reports the change that cannot be read.
       }
     }
+    for (table, missing) in try added.rest(connection) { missing.forEach { note([$0], of: table) } }
     return differing.sorted { $0.key < $1.key }.map { ContentFinding(.journalRow, $0.key, $0.value.sorted()) }
   }
 

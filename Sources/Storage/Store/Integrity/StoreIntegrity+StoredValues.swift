@@ -1,6 +1,9 @@
 import Ecosystem
 
 extension StoreIntegrity {
+  /// The maximum number of readable values of a column that are not parsed again, and the maximum size of each, in bytes.
+  private static let (keptMax, keptBytesMax) = (1_000, 200)
+
   /// Finds stored JSON that its readers refuse, by table and column. Columns that the file lacks are left to the check of the
   /// structure.
   func unreadableValues(_ connection: Connection) throws -> [ContentFinding] {
@@ -19,10 +22,14 @@ extension StoreIntegrity {
 
   private func unreadableRows(of column: StoredColumn, _ connection: Connection) throws -> [String] {
     let (name, table) = (SQLText.name(column.name), SQLText.name(column.table))
-    var rows: [String] = []
-    try connection.run("SELECT \(column.key), \(name) FROM \(table) WHERE \(name) IS NOT NULL ORDER BY 1") { row in
-      do { _ = try column.value(row.text(1), row: row.text(0)) } catch { rows.append(row.text(0)) }
+    var (rows, readable) = ([String](), Set<ExactString>())
+    try connection.run("SELECT \(column.key), \(name) FROM \(table) WHERE \(name) IS NOT NULL") { row in
+      // The values of a list are few where its column has many: each is parsed once.
+      let json = ExactString(row.text(1))
+      if readable.contains(json) { return }
+      do { _ = try column.value(json.string, row: row.text(0)) } catch { return rows.append(row.text(0)) }
+      if json.string.utf8.count <= Self.keptBytesMax, readable.count < Self.keptMax { readable.insert(json) }
     }
-    return rows
+    return rows.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 }

@@ -8,15 +8,16 @@ extension StoreIntegrity {
     }
   }
 
-  /// Finds the texts that are not in the normal form of their field.
+  /// Finds the texts that are not in the normal form of their field. One scan looks whether there is any; only then each field is read.
   func textFindings(in table: TableLayout, _ connection: Connection) throws -> [ContentFinding] {
-    let own = try table.textColumns.flatMap { column in
-      try finding(.texts, "\(column.table).\(column.name)", column.findingSQL, connection)
+    let own = table.textColumns.map { (field: $0.name, differs: $0.differsSQL) }
+    let conditions = own + (try pluginFields(of: table).compactMap { field in field.differsSQL.map { (field.id, $0) } })
+    if conditions.isEmpty { return [] }
+    let any = "SELECT 1 FROM \(table.table) WHERE \(conditions.map(\.differs).joined(separator: " OR ")) LIMIT 1"
+    if try connection.first(any, body: { _ in true }) == nil { return [] }
+    return try conditions.flatMap { field, differs in
+      try finding(.texts, "\(table.entity.id).\(field)", "SELECT id FROM \(table.table) WHERE \(differs) ORDER BY id", connection)
     }
-    return own
-      + (try pluginFields(of: table).flatMap { field in
-        try field.normalFinding.map { try finding(.texts, "\(table.entity.id).\(field.id)", $0, connection) } ?? []
-      })
   }
 
   /// Writes the normal form of the texts of a field, except where a required text would be empty or two records could not be told

@@ -22,21 +22,25 @@ extension StoreTransaction {
 }
 
 extension StoreIntegrity {
-  /// Runs `PRAGMA integrity_check` and returns its messages, at most 100 lines; none when the file is intact.
+  /// Checks the file as `PRAGMA integrity_check` does, and returns its messages, at most 100 lines; none when the file is intact. A
+  /// transaction that only reads first makes the sequential check, which takes a fraction of the time.
   /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func fileProblems() throws -> [String] {
     let connection = try open()
+    if transaction.mode == .read, SequentialCheck.passes(path: transaction.store.path) { return [] }
     var problems: [String] = []
     try explaining { try connection.run("PRAGMA integrity_check(100)") { problems.append($0.text(0)) } }
     return problems.filter { $0 != "ok" }
   }
 
-  /// Runs `PRAGMA foreign_key_check` and returns the broken references.
+  /// Returns the broken references: those that `PRAGMA foreign_key_check` lists, which runs where there is one.
   /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails;
   ///   `.sqlite` when a parent key has no unique index.
   public func brokenReferences() throws -> [BrokenReference] {
     let connection = try open()
     var broken: [BrokenReference] = []
+    // A table that a damaged file lacks makes the check fail, not the pragma.
+    if (try? explaining({ try ReferenceCheck(connection).passes() })) == true { return [] }
     try explaining {
       try connection.run("PRAGMA foreign_key_check") {
         broken.append(BrokenReference(table: $0.text(0), row: $0.isNull(1) ? nil : $0.integer(1), parent: $0.text(2)))

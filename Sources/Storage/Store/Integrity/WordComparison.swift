@@ -1,8 +1,9 @@
 import Ecosystem
 
-/// Compares the full-text index of a table with one built from its records now, word by word.
+/// Compares the full-text index of a table with the words of its records: first the sums over both; only where these differ, with an
+/// index built from the records now, word by word.
 ///
-/// Both list each occurrence of a word by term, record and position (https://www.sqlite.org/fts5.html#the_fts5vocab_virtual_table_module),
+/// The two indexes list each occurrence of a word by term, record and position (https://www.sqlite.org/fts5.html#the_fts5vocab_virtual_table_module),
 /// terms by their bytes and records by their number, so that one walk over the two finds all differences, without sorting them.
 struct WordComparison {
   private let table: TableLayout
@@ -17,6 +18,8 @@ struct WordComparison {
   /// - Throws: `StoreError.corrupt` when the index is damaged, `.interrupted`, `.disk`.
   func differing() throws -> [String] {
     defer { for name in ["doctor_wanted", "doctor_present", "doctor_words"] { try? connection.run("DROP TABLE IF EXISTS temp.\(name)") } }
+    try connection.run("CREATE VIRTUAL TABLE temp.doctor_present USING fts5vocab(main, \(table.searchTable), instance)")
+    if try presentSum() == wantedSum() { return [] }
     for statement in preparation { try connection.run(statement) }
     var ids: [String] = []
     for number in try differingNumbers() {
@@ -28,18 +31,62 @@ struct WordComparison {
   /// The statements that build the index of the expected words, and the lists of the words of both.
   private var preparation: [String] {
     let columns = table.entity.searchFields.map(SQLText.name).joined(separator: ", ")
-    let values = table.entity.searchFields.map { table.searchText($0, "t") }.joined(separator: ", ")
     return [
       "CREATE VIRTUAL TABLE temp.doctor_words USING fts5 (\(columns), content='', tokenize='unicode61 remove_diacritics 2')",
       "INSERT INTO temp.doctor_words (doctor_words, rank) VALUES ('hashsize', \(WordComparison.heldBytes))",
       """
-      INSERT INTO temp.doctor_words (rowid, \(columns)) SELECT r.number, \(values) FROM record r JOIN \(table.table) t ON t.id = r.id
-      WHERE r.entity = \(SQLText.literal(table.entity.id)) AND r.number NOT IN (SELECT number FROM search_pending) ORDER BY r.number
+      INSERT INTO temp.doctor_words (rowid, \(columns)) \(texts) ORDER BY r.number
       """,
-      "CREATE VIRTUAL TABLE temp.doctor_present USING fts5vocab(main, \(table.searchTable), instance)",
       "CREATE VIRTUAL TABLE temp.doctor_wanted USING fts5vocab(temp, doctor_words, instance)",
     ]
   }
+
+  /// Selects the number and the texts of each record.
+  private var texts: String {
+    let values = table.entity.searchFields.map { table.searchText($0, "t") }.joined(separator: ", ")
+    return """
+      SELECT r.number, \(values) FROM record r JOIN \(table.table) t ON t.id = r.id
+      WHERE r.entity = \(SQLText.literal(table.entity.id)) AND r.number NOT IN (SELECT number FROM search_pending)
+      """
+  }
+
+  // MARK: Sums
+
+  /// Returns the sum over each occurrence of a word in the index.
+  private func presentSum() throws -> EntrySum {
+    let columns = Dictionary(uniqueKeysWithValues: table.entity.searchFields.enumerated().map { ($1, Int64($0)) })
+    var sum = EntrySum()
+    try connection.run("SELECT term, doc, col, \"offset\" FROM temp.doctor_present") { row in
+      let column = columns[row.text(2)] ?? -1
+      row.withBytes(0) { sum.add(Self.hash($0, record: row.integer(1), column: column, position: row.integer(3))) }
+    }
+    return sum
+  }
+
+  /// Returns the sum over each occurrence of a word in the records.
+  private func wantedSum() throws -> EntrySum {
+    let tokenizer = try WordTokenizer(connection)
+    var sum = EntrySum()
+    try connection.run(texts) { row in
+      let record = row.integer(0)
+      for column in table.entity.searchFields.indices {
+        try row.withBytes(column + 1) { text in
+          Result { try tokenizer.eachWord(of: text) { sum.add(Self.hash($0, record: record, column: Int64(column), position: Int64($1))) } }
+        }.get()
+      }
+    }
+    return sum
+  }
+
+  private static func hash(_ word: UnsafeBufferPointer<UInt8>, record: Int64, column: Int64, position: Int64) -> ValueHash {
+    var hash = ValueHash()
+    hash.add(.text(word))
+    hash.add(word: UInt64(bitPattern: record))
+    hash.add(word: UInt64(bitPattern: column << 32 | position))
+    return hash
+  }
+
+  // MARK: Word by word
 
   private func differingNumbers() throws -> Set<Int64> {
     let lists = try ["doctor_present", "doctor_wanted"].map { name in

@@ -67,6 +67,20 @@ struct RowByteReader {
     }
   }
 
+  /// Reads past a value.
+  mutating func skipValue() throws(StoreError) {
+    switch try byte() {
+    case RowBytes.null: break
+    case RowBytes.integer: _ = try unsigned()
+    case RowBytes.real: _ = try word()
+    case RowBytes.text:
+      let count = Int(clamping: try unsigned())
+      guard count <= bytes.count - position else { throw RowByteReader.cut }
+      position += count
+    default: throw RowByteReader.cut
+    }
+  }
+
   private mutating func word() throws(StoreError) -> UInt64 {
     var word: UInt64 = 0
     for shift in stride(from: UInt64(0), to: 64, by: 8) { word |= UInt64(try byte()) << shift }

@@ -50,6 +50,20 @@ struct RowChange {
     return changes
   }
 
+  /// Counts the operations of one chunk, without those on the register, and reads their values without decoding them.
+  static func count(in bytes: [UInt8], shapes: [Int: RowShape]) throws(StoreError) -> Int {
+    var (reader, count) = (RowByteReader(bytes), 0)
+    while !reader.isAtEnd {
+      let number = Int(clamping: try reader.unsigned())
+      guard let shape = shapes[number], let operation = RowOperation(rawValue: try reader.byte()) else {
+        throw StoreError(.corrupt, entity: "journal_chunk", found: "\(number)")
+      }
+      try reader.skip(operation, of: shape)
+      if shape.table != RowShape.register.table { count += 1 }
+    }
+    return count
+  }
+
   private init(_ reader: inout RowByteReader, shape number: Int, _ shapes: [Int: RowShape]) throws {
     guard let shape = shapes[number], let operation = RowOperation(rawValue: try reader.byte()) else {
       throw StoreError(.corrupt, entity: "journal_chunk", found: "\(number)")
@@ -74,6 +88,25 @@ struct RowChange {
       guard shape.columns.indices.contains(column) else { throw StoreError(.corrupt, entity: shape.table) }
       let before = shape.normal(try reader.value(), at: column)
       return (column, before, shape.normal(try reader.value(), at: column))
+    }
+  }
+}
+
+extension RowByteReader {
+  /// Skips the key and the values of an operation.
+  fileprivate mutating func skip(_ operation: RowOperation, of shape: RowShape) throws(StoreError) {
+    for _ in shape.key { try skipValue() }
+    switch operation {
+    case .insert: break
+    case .delete:
+      _ = try signed()
+      for _ in shape.columns { try skipValue() }
+    case .update:
+      for _ in 0..<Int(try byte()) {
+        guard shape.columns.indices.contains(Int(try byte())) else { throw StoreError(.corrupt, entity: shape.table) }
+        try skipValue()
+        try skipValue()
+      }
     }
   }
 }

@@ -102,14 +102,22 @@ extension RowShape {
   /// Deletes the rows with these keys, each one text, in one statement: the full-text index is then updated once.
   /// - Returns: a key without a row; nothing was deleted then.
   func delete(ids: [SQLValue], _ connection: Connection) throws -> SQLValue? {
+    if let missing = try missing(among: ids, connection).first { return missing }
     let column = SQLText.name(columns[key[0]])
-    let list = SQLValue.text(FieldValue.list(ids.map { FieldValue($0) }).json)
-    let missing =
-      "SELECT j.value FROM json_each(?) j WHERE NOT EXISTS (SELECT 1 FROM \(name) t WHERE t.\(column) = j.value) LIMIT 1"
-    if let id = try connection.first(missing, [list], body: { $0.text(0) }) { return .text(id) }
-    try connection.run("DELETE FROM \(name) WHERE \(column) IN (SELECT j.value FROM json_each(?) j)", [list])
+    try connection.run("DELETE FROM \(name) WHERE \(column) IN (SELECT j.value FROM json_each(?) j)", [RowShape.list(ids)])
     return nil
   }
+
+  /// Returns those of some keys, each one text, without a row.
+  func missing(among ids: [SQLValue], _ connection: Connection) throws -> [SQLValue] {
+    let column = SQLText.name(columns[key[0]])
+    let sql = "SELECT j.value FROM json_each(?) j WHERE NOT EXISTS (SELECT 1 FROM \(name) t WHERE t.\(column) = j.value)"
+    var missing: [SQLValue] = []
+    try connection.run(sql, [RowShape.list(ids)]) { missing.append(.text($0.text(0))) }
+    return missing
+  }
+
+  private static func list(_ ids: [SQLValue]) -> SQLValue { .text(FieldValue.list(ids.map { FieldValue($0) }).json) }
 
   /// Writes some columns of the row with this key.
   func update(_ key: [SQLValue], _ values: [(column: Int, value: SQLValue)], _ connection: Connection) throws {

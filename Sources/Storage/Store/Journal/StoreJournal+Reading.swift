@@ -27,10 +27,14 @@ extension StoreJournal {
     }
   }
 
+  /// Whether the operations of a change can be read and are as many as it says.
   private func isReadable(_ change: Int64, rows: Int, _ connection: Connection) throws -> Bool {
     var count = 0
     do {
-      try eachChange(of: change, connection) { if $0.shape.table != RowShape.register.table { count += 1 } }
+      for chunk in try chunks(of: change, connection) {
+        let (_, bytes, shapes) = try content(of: chunk, connection)
+        count += try RowChange.count(in: bytes, shapes: shapes)
+      }
     } catch let error as StoreError where error.kind == .corrupt {
       return false
     }
@@ -41,11 +45,18 @@ extension StoreJournal {
 
   /// Calls `body` with each operation of a change, the last first.
   func eachChange(of number: Int64, _ connection: Connection, _ body: (RowChange) throws -> Void) throws {
+    for chunk in try chunks(of: number, connection) {
+      for change in try rowChanges(in: chunk, connection).reversed() { try body(change) }
+    }
+  }
+
+  /// Returns the numbers of the chunks of a change, the last first.
+  private func chunks(of change: Int64, _ connection: Connection) throws -> [Int64] {
     var chunks: [Int64] = []
-    try connection.run("SELECT number FROM journal_chunk WHERE change = ? ORDER BY number DESC", [.integer(number)]) {
+    try connection.run("SELECT number FROM journal_chunk WHERE change = ? ORDER BY number DESC", [.integer(change)]) {
       chunks.append($0.integer(0))
     }
-    for chunk in chunks { for change in try rowChanges(in: chunk, connection).reversed() { try body(change) } }
+    return chunks
   }
 
   /// Reads the operations of one chunk, in their order.
@@ -57,10 +68,15 @@ extension StoreJournal {
   func numberedRowChanges(
     in chunk: Int64, _ connection: Connection
   ) throws -> (change: Int64, rows: [(shape: Int, row: RowChange)]) {
+    let (change, bytes, shapes) = try content(of: chunk, connection)
+    return (change, try RowChange.numbered(in: bytes, shapes: shapes))
+  }
+
+  private func content(of chunk: Int64, _ connection: Connection) throws -> (change: Int64, bytes: [UInt8], shapes: [Int: RowShape]) {
     let sql = "SELECT change, shapes, data FROM journal_chunk WHERE number = ?"
     let found = try connection.first(sql, [.integer(chunk)]) { ($0.integer(0), $0.text(1), $0.blob(2)) }
     guard let (change, shapes, bytes) = found else { throw StoreError(.corrupt, entity: "journal_chunk", found: "\(chunk)") }
-    return (change, try RowChange.numbered(in: bytes, shapes: try writtenShapes(shapes, of: chunk, connection)))
+    return (change, bytes, try writtenShapes(shapes, of: chunk, connection))
   }
 
   private func writtenShapes(_ json: String, of chunk: Int64, _ connection: Connection) throws -> [Int: RowShape] {

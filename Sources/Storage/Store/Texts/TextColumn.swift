@@ -27,8 +27,8 @@ struct TextColumn: Sendable, Hashable {
     "grappe_normal(\(SQLText.name(name)), \(SQLText.literal(Self.notation(rule, isStructured: isStructured))))"
   }
 
-  /// Selects the ids of the rows whose value is not in normal form.
-  var findingSQL: String { "SELECT id FROM \(SQLText.name(table)) WHERE \(normalSQL) IS NOT \(SQLText.name(name)) ORDER BY id" }
+  /// The condition that the value is not in normal form. NULL is, without a call of the function.
+  var differsSQL: String { "(\(SQLText.name(name)) IS NOT NULL AND \(normalSQL) IS NOT \(SQLText.name(name)))" }
 
   /// Writes the normal form. A row is left as it is when it would be empty without a required value, or conflict with another one.
   var updateSQL: String {

@@ -52,12 +52,12 @@ extension PluginField {
       """
   }
 
-  /// The query for the ids of the records in which the field's value is not in normal form; nil for a field without texts.
-  var normalFinding: String? {
+  /// The condition that the field's value is not in normal form; nil for a field without texts.
+  var differsSQL: String? {
     guard let rule = description.textRule else { return nil }
     let isStructured = type.isList || type == .localizedText
     let value = "json_extract(\(TableLayout.pluginColumn), \(SQLText.path(id)))"
     let normal = "grappe_normal(\(value), \(SQLText.literal(TextColumn.notation(rule, isStructured: isStructured))))"
-    return "SELECT id FROM \(SQLText.name(entity)) WHERE \(normal) IS NOT \(value) ORDER BY id"
+    return "(\(TableLayout.pluginColumn) IS NOT NULL AND \(normal) IS NOT \(value))"
   }
 }
