@@ -28,6 +28,8 @@ struct SequentialCheckTests {
   private static let texts = ["a", "B", "b ", "éa", "Zz", "", "a  ", String(repeating: "long", count: 300)]
 
   private func makeFile() throws -> String {
+    // The store counts SQLite's memory if it uses SQLite first in this process.
+    _ = SQLMemory.isCounted
     let path = try TemporaryStore.makeFolder().appending(path: "file.sqlite").path
     let queue = try DatabaseQueue(path: path)
     try queue.inDatabase { database in
@@ -170,6 +172,7 @@ struct ReferenceCheckTests {
       "INSERT INTO c (x, y, p, q) VALUES (1, 1, 1, 1)", "DELETE FROM p WHERE i = 1",
     ])
   func found(change: String) throws {
+    _ = SQLMemory.isCounted
     let path = try TemporaryStore.makeFolder().appending(path: "file.sqlite").path
     try DatabaseQueue(path: path).inDatabase { database in
       try database.execute(
