@@ -1,3 +1,4 @@
+import Calendar
 import Engine
 import Foundation
 import Store
@@ -13,9 +14,7 @@ final class PreRestoreBackup {
   /// Creates the folder, and removes unfinished files of killed restores: only one restore runs at a time.
   init(in workspace: URL) throws {
     folder = workspace.appending(path: Workspace.preRestoreBackupFolder)
-    let moment = Date().formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true)).filter {
-      $0 != ":" && $0 != "-"
-    }
+    let moment = Instant.present.text.filter { $0 != ":" && $0 != "-" }
     stem = "before-restore-\(moment)"
     path = folder.appending(path: "\(stem).sqlite").path
     do { try Workspace.makePrivateFolder(folder) } catch {

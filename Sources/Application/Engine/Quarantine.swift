@@ -1,6 +1,5 @@
 import Calendar
 import Ecosystem
-import Foundation
 import Lua
 import Store
 
@@ -112,7 +111,6 @@ extension Instant {
   /// Returns the timestamp a number of milliseconds earlier, both RFC 3339 in UTC.
   fileprivate static func before(_ moment: String, milliseconds: Int64) -> String {
     guard let instant = Instant(moment) else { return moment }
-    let date = Date(timeIntervalSince1970: Double(instant.milliseconds - milliseconds) / 1_000)
-    return date.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+    return Instant(milliseconds: instant.milliseconds - milliseconds).text
   }
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// A moment in universal time, to the millisecond, as RFC 3339 writes it with `Z`.
 public struct Instant: Sendable, Hashable, Comparable {
   /// Milliseconds since 1970-01-01T00:00:00Z.
@@ -53,17 +55,30 @@ public struct Instant: Sendable, Hashable, Comparable {
 }
 
 extension Instant {
+  /// The present moment, by the clock of the system.
+  public static var present: Instant {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Instant(milliseconds: Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)
+  }
+
   /// The moment as RFC 3339 writes it, to the millisecond: `2026-05-01T04:00:00.000Z`.
-  public var text: String {
+  public var text: String { "\(secondsText).\(Self.padded(Int(milliseconds - floorDivide(milliseconds, 1_000) * 1_000), 3))Z" }
+
+  /// The moment as RFC 3339 writes it, to the second: `2026-05-01T04:00:00Z`.
+  public var textToTheSecond: String { secondsText + "Z" }
+
+  private var secondsText: String {
     let seconds = floorDivide(milliseconds, 1_000)
     let minute = CivilMinute(seconds: seconds)
     let date = CivilMinute.date(ofDay: minute.day)
-    func padded(_ number: Int, _ width: Int) -> String {
-      let digits = String(number)
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
-    let day = "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))"
-    let time = "\(padded(minute.minute / 60, 2)):\(padded(minute.minute % 60, 2)):\(padded(Int(seconds - minute.seconds), 2))"
-    return "\(day)T\(time).\(padded(Int(milliseconds - seconds * 1_000), 3))Z"
+    let day = [Self.padded(date.year, 4), Self.padded(date.month, 2), Self.padded(date.day, 2)]
+    let time = [minute.minute / 60, minute.minute % 60, Int(seconds - minute.seconds)].map { Self.padded($0, 2) }
+    return day.joined(separator: "-") + "T" + time.joined(separator: ":")
+  }
+
+  private static func padded(_ number: Int, _ width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }
 }

@@ -1,6 +1,6 @@
+import Calendar
 import Ecosystem
 import Engine
-import Foundation
 
 /// The log of a host on standard output: each line is written at once and whole, from any thread.
 struct HostLog: Sendable {
@@ -14,7 +14,7 @@ struct HostLog: Sendable {
     let settings = workspace.settings
     guard (level ?? settings.logLevel).includes(notice) else { return }
     if format ?? settings.logFormat == .json { return Output.jsonLine(notice.json) }
-    let moment = Date().formatted(Date.ISO8601FormatStyle())
+    let moment = Instant.present.textToTheSecond
     Output.line("\(moment) " + notice.message(in: language).replacingExactly("\r", with: "").replacingExactly("\n", with: " · "))
   }
 }

@@ -1,6 +1,6 @@
+import Calendar
 import Ecosystem
 import Engine
-import Foundation
 
 /// The log of the portal's roles on standard output, beside that of the host: each line is written at once and whole, from any thread.
 struct PortalLog: Sendable {
@@ -17,7 +17,7 @@ struct PortalLog: Sendable {
 
   private func put(_ text: String, _ event: String, fields: ExactDictionary<FieldValue>) {
     if format == .json { return Output.jsonLine(.map(fields.merging(["event": .text(event)]) { $1 })) }
-    let moment = Date().formatted(Date.ISO8601FormatStyle())
+    let moment = Instant.present.textToTheSecond
     Output.line("\(moment) " + text.replacingExactly("\r", with: "").replacingExactly("\n", with: " · "))
   }
 }

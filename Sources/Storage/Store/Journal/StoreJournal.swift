@@ -1,5 +1,5 @@
+import Calendar
 import Ecosystem
-import Foundation
 
 /// The journal of a transaction: attributes its writes to an invocation; reads, prunes and undoes the changes of others; identifies
 /// the content to programs that follow the changes.
@@ -45,7 +45,7 @@ extension StoreJournal {
   /// Attributes the remaining changes to the admin at the end: a program wrote straight into the store.
   func attributeRest(_ connection: Connection) throws {
     guard let journal = connection.journal, !journal.isEmpty else { return }
-    let now = Date().formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+    let now = Instant.present.text
     let record = InvocationRecord(
       id: try transaction.invocations.makeID(now: now), plugin: "admin", principal: "admin", kind: "write", name: "", startedAt: now,
       outcome: "done"
