@@ -120,7 +120,7 @@ extension PluginHost {
   private func scriptContext(
     _ call: ScriptCall, isWriting: Bool, isHelp: Bool, _ transaction: StoreTransaction
   ) async throws -> HostContext {
-    let former = await formerFieldNames(in: call.source, schema: transaction.schema)
+    let former = await formerFieldNames(in: call.source, transaction)
     let context = HostContext(
       plugin: "admin", version: "", permissions: isWriting ? .adminWriting : .adminReading, language: language,
       now: Instant.now(), schema: transaction.schema.remembering(former),

@@ -1,5 +1,6 @@
 import Ecosystem
 import HostAPI
+import Store
 
 // The former names of plugins' fields in the admin's code, so that an error tells the present one as it does within the plugin.
 
@@ -7,10 +8,10 @@ extension PluginHost {
   /// Returns the former names of the fields of the plugins that a source text uses in an unknown field: `wallonia.badge`. Only these
   /// plugins are loaded, so that other code starts as fast as before.
   ///
-  /// - Parameter schema: the model with the present fields.
-  func formerFieldNames(in source: [UInt8], schema: Schema) async -> [FormerFieldName] {
-    guard let installed = try? generation().plugins.map(\.name) else { return [] }
-    let known = Set(schema.entities.flatMap { $0.pluginFields.map(\.id) })
+  /// - Parameter transaction: that of the code; another one would need a connection of its own.
+  func formerFieldNames(in source: [UInt8], _ transaction: StoreTransaction) async -> [FormerFieldName] {
+    guard let installed = try? transaction.generations.present().plugins.map(\.name) else { return [] }
+    let known = Set(transaction.schema.entities.flatMap { $0.pluginFields.map(\.id) })
     var names: [FormerFieldName] = []
     for name in installed where Self.fields(of: name, in: source).contains(where: { !known.contains($0) }) {
       // A plugin that cannot be loaded suggests nothing; the code may run without it.
