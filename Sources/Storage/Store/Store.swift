@@ -37,18 +37,19 @@ public final class Store: Sendable {
 
   private struct State {
     var idle: [Connection] = []
-    var layout: StoreLayout
+    /// The newest layout seen; nil before the first transaction.
+    var layout: StoreLayout?
   }
 
   private init(path: String, schema: Schema, connection: Connection, toleratesDamage: Bool = false) {
     self.path = path
     self.toleratesDamage = toleratesDamage
     base = schema
-    state = Mutex(State(idle: [connection], layout: StoreLayout(schema, fieldsVersion: 0)))
+    state = Mutex(State(idle: [connection]))
   }
 
   /// The model with the fields plugins have declared, as of the last transaction.
-  public var schema: Schema { state.withLock { $0.layout.schema } }
+  public var schema: Schema { state.withLock { $0.layout?.schema } ?? base }
 
   /// Creates a file.
   /// - Throws: `StoreError.fileExists` when it exists; `.disk` when it cannot be written.
@@ -166,15 +167,15 @@ public final class Store: Sendable {
   func currentLayout(_ connection: Connection) throws -> StoreLayout {
     let version = try connection.first("SELECT value FROM counter WHERE name = 'plugin_fields'") { $0.integer(0) } ?? 0
     let known = state.withLock { $0.layout }
-    if known.fieldsVersion == version { return known }
-    let layout = StoreLayout(try PluginFields.read(connection, into: base), fieldsVersion: version)
+    if let known, known.fieldsVersion == version { return known }
+    let layout = StoreLayout(version == 0 ? base : try PluginFields.read(connection, into: base), fieldsVersion: version)
     keep(layout)
     return layout
   }
 
   /// Caches the newest layout seen.
   func keep(_ layout: StoreLayout) {
-    state.withLock { if $0.layout.fieldsVersion < layout.fieldsVersion { $0.layout = layout } }
+    state.withLock { if ($0.layout?.fieldsVersion ?? -1) < layout.fieldsVersion { $0.layout = layout } }
   }
 
   /// The model without fields of plugins.
