@@ -31,12 +31,16 @@ package struct BlobStore: Sendable {
 
   /// Reads and verifies the bundle of this id.
   ///
-  /// - Throws: `EngineError.blobDamaged` when the blob is missing or its content does not have that id.
+  /// - Throws: `EngineError.blobDamaged` when the blob is missing or its content does not have that id; `BundleError` for an intact
+  ///   bundle that this version refuses, such as one with a manifest of a newer version.
   package func read(_ id: BundleID) throws -> Bundles.Bundle {
-    guard let bundle = try? Bundles.Bundle.reading(file: url(of: id).path), bundle.id == id else {
-      throw EngineError.blobDamaged(id: id)
+    do {
+      let bundle = try Bundles.Bundle.reading(file: url(of: id).path)
+      if bundle.id == id { return bundle }
+    } catch {
+      if isIntact(id) { throw error }
     }
-    return bundle
+    throw EngineError.blobDamaged(id: id)
   }
 
   /// Removes the blob of a bundle whose installation failed.
