@@ -57,6 +57,22 @@ import Testing
     #expect(try inside("doctor").status == 0)
   }
 
+  @Test(
+    "an error in the settings of a workspace is told in the language that they name",
+    arguments: [
+      "[workspace]\nlanguage = \"fr\"\n[log]\ndays = 0\n", "[workspace]\nlanguage = \"fr\"\n[log\n",
+      "workspace.language = \"fr\"\nworkspace.language = \"de\"\n",
+    ])
+  func languageOfDamagedSettings(settings: String) throws {
+    let folder = try TemporaryFolder()
+    let grappe = GrappeBinary(directory: folder.url)
+    #expect(try grappe("init").status == 0)
+    try Data(settings.utf8).write(to: folder.url.appending(path: "config.toml"))
+    let run = try grappe("list")
+    #expect(run.status != 0)
+    #expect(run.errors.contains(" : "), "\(run.errors)")  // A colon as French writes it.
+  }
+
   @Test("version says the libraries, and the same version as --version")
   func version() throws {
     let folder = try TemporaryFolder()

@@ -115,10 +115,10 @@ public struct Workspace: Sendable {
     return folder.deletingLastPathComponent().appending(path: folder.lastPathComponent + ".secrets")
   }
 
-  /// Returns the language that `config.toml` of a workspace names; nil when it names none or cannot be read.
+  /// Returns the language that `config.toml` of a workspace names, also where the file has errors, which the command reports when it opens
+  /// the workspace; nil when it names none or cannot be read.
   public static func language(of directory: URL) -> Language? {
-    // An unreadable file is reported by the command, when it opens the workspace.
-    try? WorkspaceSettings(contentsOf: directory.appending(path: WorkspaceSettings.fileName)).language
+    WorkspaceSettings.language(in: directory.appending(path: WorkspaceSettings.fileName))
   }
 
   /// Opens the nearest workspace in `directory` or above it.

@@ -88,6 +88,26 @@ public struct WorkspaceSettings: Sendable, Hashable {
     }
   }
 
+  /// Returns the language that a file names; also that of a file with an error elsewhere, so that people read of the error in it. Of a text
+  /// that is no TOML, the lines before the first wrong one count.
+  static func language(in file: URL) -> Language? {
+    guard var text = try? RegularFile.read(file.path, bytesMax: bytesMax) else { return nil }
+    while true {
+      do throws(TOMLError) {
+        return language(try TOMLDocument(parsing: text, file: file.lastPathComponent))
+      } catch {
+        let lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        guard let line = error.line, (1...lines.count).contains(line) else { return nil }
+        text = Array(lines.prefix(line - 1).joined(separator: [UInt8(ascii: "\n")]))
+      }
+    }
+  }
+
+  private static func language(_ document: TOMLDocument) -> Language? {
+    guard case .table(let section)? = document.root["workspace"], case .text(let code)? = section["language"] else { return nil }
+    return Language(available: code)
+  }
+
   private mutating func take(_ name: String, _ value: TOMLData, document: TOMLDocument) throws {
     switch name {
     case "workspace.language": language = try Self.language(name, value, document: document)
