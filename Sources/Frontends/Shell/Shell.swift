@@ -182,6 +182,9 @@ public actor Shell {
     let values = result.values.map(\.value)
     guard let first = values.first else { return }
     screen.print(json: values.count == 1 ? first.json : FieldValue.list(values).json)
+    let leftOut = result.values.reduce(0) { $0 + $1.leftOut }
+    guard leftOut > 0 else { return }
+    fail(say("shell.shell.json-cut", ["count": leftOut, "max": options.listMax(screen)]), status: 1)
   }
 
   private func noteChanges(_ result: InterpreterResult) {
