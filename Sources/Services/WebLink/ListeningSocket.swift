@@ -55,7 +55,7 @@ public struct ListeningSocket: Sendable {
     var (isListening, length): (Int32, socklen_t) = (0, socklen_t(MemoryLayout<Int32>.size))
     guard getsockopt(descriptor, SOL_SOCKET, SO_ACCEPTCONN, &isListening, &length) == 0, isListening != 0 else { return nil }
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-    return ListeningSocket(descriptor: descriptor, name: SocketAddress.port(of: descriptor).map { "port \($0)" } ?? "systemd")
+    return ListeningSocket(descriptor: descriptor, name: SocketAddress.name(of: descriptor) ?? "systemd")
   }
 
   /// Splits an address and its port; nil where the text has no such form.
@@ -133,6 +133,33 @@ struct SocketAddress {
     }
     withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: name) }
     return bind(descriptor, &address, size: MemoryLayout<sockaddr_un>.size)
+  }
+
+  /// The address that a socket is bound to as people write it: the path of a local one, `http://[::]:80` of another; nil where it has none.
+  static func name(of descriptor: Int32) -> String? {
+    var (address, length) = (sockaddr_storage(), socklen_t(MemoryLayout<sockaddr_storage>.size))
+    return withUnsafeMutablePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+        guard getsockname(descriptor, address, &length) == 0 else { return nil }
+        return address.pointee.sa_family == sa_family_t(AF_UNIX) ? path(of: address, length) : url(of: address, length)
+      }
+    }
+  }
+
+  private static func path(of address: UnsafePointer<sockaddr>, _ length: socklen_t) -> String? {
+    let start = MemoryLayout<sockaddr_un>.offset(of: \.sun_path)!
+    let bytes = UnsafeRawBufferPointer(start: address, count: Int(length)).dropFirst(start).prefix { $0 != 0 }
+    return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func url(of address: UnsafePointer<sockaddr>, _ length: socklen_t) -> String? {
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(NI_MAXHOST + NI_MAXSERV)) { room in
+      let (host, port) = (room.baseAddress!, room.baseAddress! + Int(NI_MAXHOST))
+      let flags = NI_NUMERICHOST | NI_NUMERICSERV
+      guard getnameinfo(address, length, host, socklen_t(NI_MAXHOST), port, socklen_t(NI_MAXSERV), flags) == 0 else { return nil }
+      let name = String(cString: host)
+      return "http://" + (name.contains(":") ? "[\(name)]" : name) + ":" + String(cString: port)
+    }
   }
 
   /// The port that a socket is bound to; nil for a local socket.

@@ -11,14 +11,4 @@ import Testing
     #expect(delay.next(afterRunOf: 60_000) == 100)
     #expect(delay.next(afterRunOf: 0) == 200)
   }
-
-  @Test("An address is split into host and port, and refused in any other form")
-  func addresses() {
-    #expect(ListeningSocket.parse("127.0.0.1:0").map { "\($0.host) \($0.port)" } == "127.0.0.1 0")
-    #expect(ListeningSocket.parse("127.0.0.1").map { "\($0.host) \($0.port)" } == "127.0.0.1 8080")
-    #expect(ListeningSocket.parse("[::1]:90").map { "\($0.host) \($0.port)" } == "::1 90")
-    #expect(ListeningSocket.parse("::1").map { "\($0.host) \($0.port)" } == "::1 8080")
-    for text in ["127.0.0.1:x", "127.0.0.1:70000", "[::1", "[::1]x"] { #expect(ListeningSocket.parse(text) == nil, "\(text)") }
-    #expect(throws: ListeningSocket.ListeningFailure.malformed("localhost:1")) { try ListeningSocket.tcp("localhost:1") }
-  }
 }
