@@ -4,9 +4,23 @@ import PackageDescription
 /// The archive of libFuzzer's runtime, for `make fuzz` alone: with it every module is compiled for coverage-guided fuzzing.
 let fuzzerRuntime = Context.environment["GRAPPE_FUZZER_RUNTIME"]
 
+/// libxml2 has its headers in a folder of its own. pkg-config would tell it, and link the library, which is to be loaded late.
+let xmlHeaders: [String] = ["-Xcc", "-I/usr/include/libxml2"]
+
 let strict: [SwiftSetting] =
-  [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
+  [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error), .unsafeFlags(xmlHeaders)]
   + (fuzzerRuntime == nil ? [] : [.unsafeFlags(["-sanitize=fuzzer"])])
+
+/// The libraries that are loaded late on x86-64, and linked elsewhere.
+#if arch(x86_64)
+  let linkedWhereNotLate: [LinkerSetting] = []
+#else
+  let linkedWhereNotLate: [LinkerSetting] = ["igraph", "xlsxwriter", "archive", "xml2", "edit", "qrencode"].map { .linkedLibrary($0) }
+#endif
+
+/// Writes the 140,000 relative relocations of the program in 0.1 MiB instead of 3, which every start reads. The loader of glibc 2.36 (Debian 12)
+/// understands them.
+let compactRelocations: [LinkerSetting] = [.unsafeFlags(["-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs"])]
 
 /// Links libFuzzer's runtime, which every executable with such a module needs.
 let fuzzerLinking: [LinkerSetting] =
@@ -106,6 +120,10 @@ let package = Package(
     .target(
       name: "CLuaGuard", dependencies: ["CLua"], path: "Sources/Runtime/CLuaGuard",
       cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])]),
+    // It stands for six of the libraries below, which are not linked (docs/decisions/0037).
+    .target(
+      name: "CLateLibraries", path: "Sources/Runtime/CLateLibraries",
+      cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])], linkerSettings: linkedWhereNotLate),
     Area.runtime.module("Lua", uses: ["ExactText", "CLuaGuard", "CLua"]),
     Area.runtime.module("Sandbox", uses: ["Lua"]),
     Area.runtime.module("Scheduler", uses: ["Sandbox", "Lua"]),
@@ -116,24 +134,26 @@ let package = Package(
     Area.domain.module("Ecosystem", uses: ["Identifiers", "Calendar", "ExactText", "Localization"], hasTexts: true),
     Area.domain.module("Duplicates", uses: ["Ecosystem"]),
     Area.domain.module("Funding", uses: ["Calendar", "Localization", "Ecosystem"], hasTexts: true),
-    Area.domain.library("CIgraph", pkgConfig: "igraph", package: "libigraph-dev"),
-    Area.domain.module("Network", uses: ["Calendar", "Localization", "Ecosystem", "CIgraph"], hasTexts: true),
+    Area.domain.library("CIgraph", package: "libigraph-dev"),
+    Area.domain.module("Network", uses: ["Calendar", "Localization", "Ecosystem", "CIgraph", "CLateLibraries"], hasTexts: true),
 
     Area.interchange.module("Encodings", uses: ["Localization", "Ecosystem"]),
     Area.interchange.module("CSV", uses: ["Localization", "Encodings", "Ecosystem"]),
     Area.interchange.module("Cells", uses: ["Calendar", "Localization", "Ecosystem"], hasTexts: true),
-    Area.interchange.library("CArchive", pkgConfig: "libarchive", package: "libarchive-dev"),
-    Area.interchange.library("CXML", pkgConfig: "libxml-2.0", package: "libxml2-dev"),
-    Area.interchange.module("Zip", uses: ["Encodings", "CArchive"]),
+    Area.interchange.library("CArchive", package: "libarchive-dev"),
+    Area.interchange.library("CXML", package: "libxml2-dev"),
+    Area.interchange.module("Zip", uses: ["Encodings", "CArchive", "CLateLibraries"]),
     Area.interchange.module(
-      "Sheets", uses: ["Calendar", "Localization", "Encodings", "Ecosystem", "Zip", "CXML"], hasTexts: true),
+      "Sheets", uses: ["Calendar", "Localization", "Encodings", "Ecosystem", "Zip", "CXML", "CLateLibraries"], hasTexts: true),
     Area.interchange.module(
       "Feeds",
       uses: ["Calendar", "Ecosystem", "Encodings", "Localization", .product(name: "Crypto", package: "swift-crypto")], hasTexts: true),
 
     Area.packaging.module("TOML", uses: ["ExactText", "Calendar"]),
     Area.packaging.module(
-      "Bundles", uses: ["Ecosystem", "ExactText", "Localization", "TOML", "CArchive", .product(name: "Crypto", package: "swift-crypto")],
+      "Bundles", uses: [
+        "Ecosystem", "ExactText", "Localization", "TOML", "CArchive", "CLateLibraries", .product(name: "Crypto", package: "swift-crypto"),
+      ],
       hasTexts: true),
 
     Area.storage.library("CSQLitePreupdate", pkgConfig: "sqlite3", package: "libsqlite3-dev"),
@@ -145,10 +165,10 @@ let package = Package(
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ], hasTexts: true),
 
-    Area.presentation.library("CXlsxWriter", pkgConfig: "xlsxwriter", package: "libxlsxwriter-dev"),
+    Area.presentation.library("CXlsxWriter", package: "libxlsxwriter-dev"),
     Area.presentation.module("TextLayout"),
     Area.presentation.module(
-      "Reports", uses: ["Calendar", "Localization", "Ecosystem", "CSV", "TextLayout", "CXlsxWriter"], hasTexts: true),
+      "Reports", uses: ["Calendar", "Localization", "Ecosystem", "CSV", "TextLayout", "CXlsxWriter", "CLateLibraries"], hasTexts: true),
 
     Area.scripting.module("LuaSyntax", uses: ["ExactText"]),
     Area.scripting.module(
@@ -196,28 +216,29 @@ let package = Package(
     Area.services.module(
       "Portal",
       uses: [
-        "WebLink", "WebAccounts", "CQRencode", "Calendar", "Localization", "Ecosystem", "Bundles", "ExactText", "Funding", "Store",
+        "WebLink", "WebAccounts", "CQRencode", "CLateLibraries", "Calendar", "Localization", "Ecosystem", "Bundles", "ExactText", "Funding", "Store",
         "Reports", "Feeds", "HostAPI", "Engine", "Importing", "CSV", .product(name: "Crypto", package: "swift-crypto"),
       ], hasTexts: true),
 
-    // Without pkg-config, which would put /usr/include before the other folders of headers.
     Area.frontends.library("CEdit", package: "libedit-dev"),
     Area.frontends.module(
-      "Shell", uses: ["Localization", "Engine", "HostAPI", "Reports", "TextLayout", "Ecosystem", "Lua", "CEdit"],
+      "Shell", uses: ["Localization", "Engine", "HostAPI", "Reports", "TextLayout", "Ecosystem", "Lua", "CEdit", "CLateLibraries"],
       hasTexts: true),
     .executableTarget(
       name: "grappe",
       dependencies: [
         "Calendar", "Engine", "DeveloperKit", "HostAPI", "Shell", "Reports", "TextLayout", "Bundles", "Ecosystem", "Encodings", "CSV",
         "Cells", "Store", "Importing", "Backups", "WebLink", "WebFront", "WebAccounts", "Portal",
-        "Confinement", "CLinux", "Localization", "Lua", "Network", "Sheets", "Zip", "Duplicates",
+        "Confinement", "CLinux", "CLateLibraries", "Localization", "Lua", "Network", "Sheets", "Zip", "Duplicates",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ], path: "Sources/Frontends/grappe", exclude: ["Locales"], swiftSettings: strict, plugins: ["EmbedRelease"]),
+      ], path: "Sources/Frontends/grappe", exclude: ["Locales"], swiftSettings: strict, linkerSettings: compactRelocations,
+      plugins: ["EmbedRelease"]),
 
     .target(name: "TextTestSupport", path: "Tests/Text/TextTestSupport", swiftSettings: strict),
     .target(name: "ConfusableTexts", path: "Tests/Text/ConfusableTexts", swiftSettings: strict),
     Area.text.tests(of: "ExactText"),
     Area.text.tests(of: "Localization", uses: ["ExactText", "Gettext", "CatalogueCompiler"]),
+    Area.runtime.tests(of: "CLateLibraries"),
     Area.runtime.tests(of: "Lua"),
     .target(
       name: "LibraryTestSupport", dependencies: ["CLua", "CLuaGuard"], path: "Tests/Runtime/LibraryTestSupport",
@@ -243,7 +264,7 @@ let package = Package(
     Area.interchange.tests(of: "Encodings", uses: ["ConfusableTexts", "Ecosystem"]),
     Area.interchange.tests(of: "Cells", uses: ["Calendar", "Ecosystem"]),
     .target(
-      name: "SheetTestSupport", dependencies: ["CArchive"], path: "Tests/Interchange/SheetTestSupport", swiftSettings: strict),
+      name: "SheetTestSupport", dependencies: ["CArchive", "CLateLibraries"], path: "Tests/Interchange/SheetTestSupport", swiftSettings: strict),
     Area.interchange.tests(
       of: "Sheets", uses: ["Ecosystem", "Encodings", "Zip", "SheetTestSupport", "TextTestSupport"], excluding: ["workbooks.py"]),
     Area.interchange.tests(

@@ -27,10 +27,15 @@ install -m 644 packaging/debian/copyright "$documents/copyright"
   echo " -- $maintainer  $(date -u -R -d "@$SOURCE_DATE_EPOCH")"
 } | gzip -9n >"$documents/changelog.gz"
 
-# The libraries that the binary is linked with, as the versions of their packages here.
+# The libraries that the binary is linked with, and those that it loads late, as the versions of their packages here. The latter are told by a
+# library of ours that names each of their functions.
 mkdir -p "$stage/debian" "$root/DEBIAN"
 printf 'Source: grappe\n\nPackage: grappe\nArchitecture: any\n' >"$stage/debian/control"
-depends=$(cd "$stage" && dpkg-shlibdeps -O --ignore-missing-info root/usr/bin/grappe 2>/dev/null | sed -n 's/^shlibs:Depends=//p')
+late=Sources/Runtime/CLateLibraries/LateFunctions.h
+sed -n 's/^LATE_FUNCTION(.*, \(.*\))$/void \1(void); void *use_\1 = (void *)\1;/p' $late >"$stage/late.c"
+mapfile -t libraries < <(sed -n 's/^LATE_LIBRARY(.*, "\(.*\)")$/-l:\1/p' $late)
+cc -w -fno-builtin -shared -fPIC -o "$stage/late.so" "$stage/late.c" "${libraries[@]}"
+depends=$(cd "$stage" && dpkg-shlibdeps -O --ignore-missing-info root/usr/bin/grappe late.so 2>/dev/null | sed -n 's/^shlibs:Depends=//p')
 size=$(du -k -s --apparent-size "$root/usr" | cut -f1)
 sed -e "s|@VERSION@|$version|" -e "s|@ARCHITECTURE@|$architecture|" -e "s|@DEPENDS@|$depends|" -e "s|@SIZE@|$size|" -e "s|@MAINTAINER@|$maintainer|" \
   packaging/debian/control.in >"$root/DEBIAN/control"

@@ -3,6 +3,7 @@
 
     make build && make demo
     Benchmarks/reports/startup.py [RUNS]        default: 21 runs of each command
+    GRAPPE=.build-static/release/grappe Benchmarks/reports/startup.py        another build, as `make build-static` makes it
 
 Prints, for each command, the median of user + system time in milliseconds, the peak memory, and the ratio to `python3 -c ''`
 measured in the same run, each command in turn. Needs python3 and lua5.4; `datasette --version` is
@@ -14,10 +15,12 @@ import subprocess
 import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-GRAPPE = os.path.join(ROOT, ".build/release/grappe")
+GRAPPE = os.path.abspath(os.environ.get("GRAPPE", os.path.join(ROOT, ".build/release/grappe")))
 DEMO = os.path.join(ROOT, "demo")
+# The system's own: another one in PATH may start three times as slowly.
+PYTHON = "/usr/bin/python3" if os.path.exists("/usr/bin/python3") else sys.executable
 COMMANDS = {
-    "python3 -c ''": ["python3", "-c", ""],
+    "python3 -c ''": [PYTHON, "-c", ""],
     "lua5.4 -e ''": ["lua5.4", "-e", ""],
     "grappe eval 1": [GRAPPE, "eval", "1"],
     "grappe list": [GRAPPE, "list"],

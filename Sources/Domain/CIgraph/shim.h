@@ -3,4 +3,4 @@
 // one thread at a time may be inside: Network's IgraphLock sees to it.
 // igraph asks for GNU extensions, which change the fields of fd_set; other modules see it without them, and one process must see one.
 #include <features.h>
-#include <igraph.h>
+#include <igraph/igraph.h>

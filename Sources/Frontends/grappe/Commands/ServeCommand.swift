@@ -1,4 +1,5 @@
 import ArgumentParser
+import CLateLibraries
 import Backups
 import Dispatch
 import Ecosystem
@@ -123,6 +124,7 @@ struct ServeCommand: AsyncParsableCommand {
 
   /// Serves the workspace, and as a role of the portal its pages.
   private func serve() async throws {
+    try requireLibraries()
     let (manager, monitors, workspace) = (Self.manager, try Self.monitors.map { try $0.get() }, try options.openWorkspace())
     let log = HostLog(workspace: workspace, format: options.json ? .json : logFormat, level: logLevel)
     let host = try PluginHost(
@@ -144,6 +146,13 @@ struct ServeCommand: AsyncParsableCommand {
     let watchdog = Task { await manager?.watch(service) }
     defer { watchdog.cancel() }
     try await service.run()
+  }
+
+  /// Loads the libraries that other commands load when they need them: a host tells at its start that one is missing, not weeks later.
+  private func requireLibraries() throws {
+    guard let missing = late_libraries_missing() else { return }
+    Output.errorLine("grappe: " + wording("grappe.serve.library-missing", ["name": String(cString: missing)]))
+    throw ExitCode(ExitStatus.failed.rawValue)
   }
 
   /// Makes the portal and lets it answer the requests of the front.

@@ -20,7 +20,7 @@ extension Grappe {
 
   /// Finds a subcommand without making the descriptions of the others, which takes a tenth of the time of a short command.
   private static func subcommand(named name: String) -> (any Subcommand.Type)? {
-    let type = name.prefix(1).uppercased() + name.dropFirst() + "Command"
+    let type = name.prefix(1).uppercased() + String(name.dropFirst()) + "Command"
     // String(describing:) would search all conformances of each type, which takes as long as the rest.
     return subcommands.first { _typeName($0, qualified: false) == type && $0.configuration.commandName == name }
   }
