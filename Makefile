@@ -24,7 +24,7 @@ PLUGINS := europe wallonia luxembourg paca
 # A module that a target imports without naming it builds or not by chance: it may be built later.
 IMPORT_CHECK := --explicit-target-dependency-import-check error
 
-.PHONY: help build demo portal test lint format crash audiences portal-proof stuck soak soak-host sanitize fuzz fuzz-lua peaks bundles reference pictures tag build-static install uninstall deb release \
+.PHONY: help build demo portal test lint format crash audiences portal-proof package-proof stuck soak soak-host sanitize fuzz fuzz-lua peaks bundles reference pictures tag build-static install uninstall deb release \
   install-system install-test-tools clean
 
 help:
@@ -43,6 +43,7 @@ help:
 	@echo 'make soak-host six hours of a whole host in six minutes: jobs, imports, upgrades, backups, clock changes, full disks'
 	@echo 'make audiences 10,000 random queries for each audience, compared with a naive reading of every record (ROUNDS=10000)'
 	@echo 'make portal-proof  each kind of page in Chromium at three widths, in light and dark, three languages; schemathesis on the whole API'
+	@echo 'make package-proof  the Debian package in a bare tree with its own systemd: install, units, backup, restore, portal, purge (as root)'
 	@echo 'make peaks     the peak memory of every hostile script, into docs/THREAT_MODEL.md'
 	@echo 'make sanitize  the runtime under AddressSanitizer and ThreadSanitizer, the hostile scripts under the former'
 	@echo 'make fuzz      ten minutes of libFuzzer for each reader of outside bytes (FUZZ=reader, FUZZ_SECONDS=600)'
@@ -92,6 +93,10 @@ install uninstall:
 
 deb: build-static
 	@packaging/deb.sh $(STATIC_GRAPPE)
+
+package-proof: deb
+	$(call apt_install,debootstrap)
+	@packaging/proof/prove.sh "$$(find .build/packages -name '*.deb' -printf '%T@ %p\n' | sort -n | tail -1 | cut -d' ' -f2-)"
 
 # KEY=FILE signs the checksums with an SSH key.
 release: build-static
