@@ -120,7 +120,7 @@ let package = Package(
     .target(
       name: "CLuaGuard", dependencies: ["CLua"], path: "Sources/Runtime/CLuaGuard",
       cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])]),
-    // It stands for six of the libraries below, which are not linked (docs/decisions/0037).
+    // It stands for six of the libraries below, which are not linked (docs/decisions/0038).
     .target(
       name: "CLateLibraries", path: "Sources/Runtime/CLateLibraries",
       cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])], linkerSettings: linkedWhereNotLate),
