@@ -36,6 +36,8 @@ sed -n 's/^LATE_FUNCTION(.*, \(.*\))$/void \1(void); void *use_\1 = (void *)\1;/
 mapfile -t libraries < <(sed -n 's/^LATE_LIBRARY(.*, "\(.*\)")$/-l:\1/p' $late)
 cc -w -fno-builtin -shared -fPIC -o "$stage/late.so" "$stage/late.c" "${libraries[@]}"
 depends=$(cd "$stage" && dpkg-shlibdeps -O --ignore-missing-info root/usr/bin/grappe late.so 2>/dev/null | sed -n 's/^shlibs:Depends=//p')
+# Compact relocations (Package.swift) need the loader of 2.36, which no symbol tells.
+depends=$(sed -E 's/libc6 \(>= 2\.([0-2]?[0-9]|3[0-5])\)/libc6 (>= 2.36)/' <<<"$depends")
 size=$(du -k -s --apparent-size "$root/usr" | cut -f1)
 sed -e "s|@VERSION@|$version|" -e "s|@ARCHITECTURE@|$architecture|" -e "s|@DEPENDS@|$depends|" -e "s|@SIZE@|$size|" -e "s|@MAINTAINER@|$maintainer|" \
   packaging/debian/control.in >"$root/DEBIAN/control"
