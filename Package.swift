@@ -151,7 +151,8 @@ let package = Package(
 
     Area.packaging.module("TOML", uses: ["ExactText", "Calendar"]),
     Area.packaging.module(
-      "Bundles", uses: [
+      "Bundles",
+      uses: [
         "Ecosystem", "ExactText", "Localization", "TOML", "CArchive", "CLateLibraries", .product(name: "Crypto", package: "swift-crypto"),
       ],
       hasTexts: true),
@@ -216,7 +217,8 @@ let package = Package(
     Area.services.module(
       "Portal",
       uses: [
-        "WebLink", "WebAccounts", "CQRencode", "CLateLibraries", "Calendar", "Localization", "Ecosystem", "Bundles", "ExactText", "Funding", "Store",
+        "WebLink", "WebAccounts", "CQRencode", "CLateLibraries", "Calendar", "Localization", "Ecosystem", "Bundles", "ExactText", "Funding",
+        "Store",
         "Reports", "Feeds", "HostAPI", "Engine", "Importing", "CSV", .product(name: "Crypto", package: "swift-crypto"),
       ], hasTexts: true),
 
@@ -264,7 +266,8 @@ let package = Package(
     Area.interchange.tests(of: "Encodings", uses: ["ConfusableTexts", "Ecosystem"]),
     Area.interchange.tests(of: "Cells", uses: ["Calendar", "Ecosystem"]),
     .target(
-      name: "SheetTestSupport", dependencies: ["CArchive", "CLateLibraries"], path: "Tests/Interchange/SheetTestSupport", swiftSettings: strict),
+      name: "SheetTestSupport", dependencies: ["CArchive", "CLateLibraries"], path: "Tests/Interchange/SheetTestSupport",
+      swiftSettings: strict),
     Area.interchange.tests(
       of: "Sheets", uses: ["Ecosystem", "Encodings", "Zip", "SheetTestSupport", "TextTestSupport"], excluding: ["workbooks.py"]),
     Area.interchange.tests(
