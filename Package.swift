@@ -22,6 +22,13 @@ let strict: [SwiftSetting] =
 /// understands them.
 let compactRelocations: [LinkerSetting] = [.unsafeFlags(["-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs"])]
 
+/// Puts the loop of Lua's interpreter where it runs fast (Sources/Runtime/CLuaGuard/placement.c).
+let interpreterPlacement: [LinkerSetting] = [
+  .unsafeFlags([
+    "-use-ld=lld", "-Xlinker", "--symbol-ordering-file=\(Context.packageDirectory)/Sources/Runtime/CLuaGuard/interpreter.order",
+  ])
+]
+
 /// Links libFuzzer's runtime, which every executable with such a module needs.
 let fuzzerLinking: [LinkerSetting] =
   fuzzerRuntime.map { [.unsafeFlags(["-Xlinker", $0, "-lstdc++", "-lm"])] } ?? []
@@ -84,8 +91,8 @@ enum Area: String {
 }
 
 /// A program that measures or checks, and is not shipped.
-func program(_ name: String, in path: String, uses dependencies: [Target.Dependency]) -> Target {
-  .executableTarget(name: name, dependencies: dependencies, path: "\(path)/\(name)", swiftSettings: strict)
+func program(_ name: String, in path: String, uses dependencies: [Target.Dependency], linked settings: [LinkerSetting] = []) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, path: "\(path)/\(name)", swiftSettings: strict, linkerSettings: settings)
 }
 
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
@@ -118,7 +125,7 @@ let package = Package(
     Area.runtime.library("CLua", package: "liblua5.4-dev"),
     Area.runtime.library("CLinux"),
     .target(
-      name: "CLuaGuard", dependencies: ["CLua"], path: "Sources/Runtime/CLuaGuard",
+      name: "CLuaGuard", dependencies: ["CLua"], path: "Sources/Runtime/CLuaGuard", exclude: ["interpreter.order"],
       cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])]),
     // It stands for six of the libraries below, which are not linked (docs/decisions/0038).
     .target(
@@ -233,7 +240,8 @@ let package = Package(
         "Cells", "Store", "Importing", "Backups", "WebLink", "WebFront", "WebAccounts", "Portal",
         "Confinement", "CLinux", "CLateLibraries", "Localization", "Lua", "Network", "Sheets", "Zip", "Duplicates",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ], path: "Sources/Frontends/grappe", exclude: ["Locales"], swiftSettings: strict, linkerSettings: compactRelocations,
+      ], path: "Sources/Frontends/grappe", exclude: ["Locales"], swiftSettings: strict,
+      linkerSettings: compactRelocations + interpreterPlacement,
       plugins: ["EmbedRelease"]),
 
     .target(name: "TextTestSupport", path: "Tests/Text/TextTestSupport", swiftSettings: strict),
@@ -315,7 +323,7 @@ let package = Package(
       exclude: ["Support/terminal.py", "Readers", "HostileScripts"],
       swiftSettings: strict),
 
-    program("RuntimeBenchmark", in: "Benchmarks/runtime", uses: ["Scheduler", "Sandbox", "Lua"]),
+    program("RuntimeBenchmark", in: "Benchmarks/runtime", uses: ["Scheduler", "Sandbox", "Lua"], linked: interpreterPlacement),
     program("JournalBenchmark", in: "Benchmarks/journal", uses: ["Store", "Ecosystem"]),
     program("FundingBenchmark", in: "Benchmarks/funding", uses: ["Funding", "Ecosystem"]),
   ] + fuzzing()
