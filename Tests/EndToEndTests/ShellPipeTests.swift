@@ -116,6 +116,16 @@ import Testing
     #expect(failure["error"]?["message"] as? String == "shell:1: oh")
   }
 
+  @Test("A list in JSON that is cut is an error that says how many elements are missing")
+  func cut() throws {
+    let workspace = try DemoWorkspace.shared.get()
+    let run = try shell("local t = {} for i = 1, 100003 do t[i] = i end return t", in: workspace, options: "--json")
+    #expect(run.status == 1)
+    #expect(try (EndToEndTests.json(run.output) as? [Int])?.count == 100_000)
+    let failure = try #require(try EndToEndTests.json(run.errors) as? [String: [String: Any]])
+    #expect((failure["error"]?["message"] as? String)?.hasPrefix("The list has 3 more elements") == true, "\(run.errors)")
+  }
+
   @Test("SQL keeps the order of its columns")
   func sql() throws {
     let workspace = try DemoWorkspace.shared.get()
