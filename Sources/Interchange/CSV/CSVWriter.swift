@@ -7,7 +7,7 @@ public enum CSVWriter {
   public static func row(_ fields: [String], delimiter: UInt8 = UInt8(ascii: ",")) -> String {
     if fields == [""] { return "\"\"\r\n" }
     let separator = String(Unicode.Scalar(delimiter))
-    return fields.map { field($0, delimiter) }.joined(separator: separator) + "\r\n"
+    return fields.map { field($0, delimiter: delimiter) }.joined(separator: separator) + "\r\n"
   }
 
   /// Whether a field needs quotes: for what it holds, or for a blank at an end, since a line of blanks is read as no row.
@@ -25,7 +25,8 @@ public enum CSVWriter {
     return String(quoted)
   }
 
-  private static func field(_ text: String, _ delimiter: UInt8) -> String {
+  /// Returns a field as it stands in a record: in quotes where it needs them.
+  public static func field(_ text: String, delimiter: UInt8) -> String {
     isQuoted(text, delimiter: delimiter) ? "\"" + quotedPart(text) + "\"" : text
   }
 

@@ -131,7 +131,7 @@ LATE_FUNCTION(archive, archive_write_open_memory)
 LATE_FUNCTION(archive, archive_write_set_bytes_in_last_block)
 LATE_FUNCTION(archive, archive_write_set_filter_option)
 LATE_FUNCTION(archive, archive_write_set_format_raw)
-// Those that tests alone call, to write archives.
+// Called by tests alone, to write archives.
 LATE_FUNCTION(archive, archive_entry_set_pathname)
 LATE_FUNCTION(archive, archive_entry_set_perm)
 LATE_FUNCTION(archive, archive_entry_set_size)

@@ -28,8 +28,7 @@ public struct ListeningSocket: Sendable {
     var one: Int32 = 1
     setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &one, socklen_t(MemoryLayout<Int32>.size))
     guard place.bind(descriptor), listen(descriptor, backlog) == 0 else { throw refused(address, closing: descriptor) }
-    let number = SocketAddress.port(of: descriptor) ?? port
-    return ListeningSocket(descriptor: descriptor, name: "http://" + (host.contains(":") ? "[\(host)]" : host) + ":\(number)")
+    return ListeningSocket(descriptor: descriptor, name: SocketAddress.name(of: descriptor) ?? address)
   }
 
   /// Listens on a local socket at a path, which only its owner may connect to; a stale one there is replaced.
@@ -160,16 +159,6 @@ struct SocketAddress {
       let name = String(cString: host)
       return "http://" + (name.contains(":") ? "[\(name)]" : name) + ":" + String(cString: port)
     }
-  }
-
-  /// The port that a socket is bound to; nil for a local socket.
-  static func port(of descriptor: Int32) -> UInt16? {
-    var six = sockaddr_in6()  // The port lies at the same place in both families.
-    var length = socklen_t(MemoryLayout<sockaddr_in6>.size)
-    let result = withUnsafeMutablePointer(to: &six) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &length) }
-    }
-    return result == 0 ? UInt16(bigEndian: six.sin6_port) : nil
   }
 
   private static func bind<Address>(_ descriptor: Int32, _ address: inout Address, size: Int) -> Bool {

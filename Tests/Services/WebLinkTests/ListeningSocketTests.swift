@@ -24,10 +24,11 @@ import Testing
       unlink(path)
     }
     #expect(SocketAddress.name(of: local.descriptor)?.hasSuffix((path as NSString).lastPathComponent) == true)
-    for address in ["127.0.0.1:0", "[::1]:0"] {
+    for (address, host) in [("127.0.0.1:0", "127.0.0.1"), ("[::1]:0", "[::1]")] {
       let socket = try ListeningSocket.tcp(address)
       defer { close(socket.descriptor) }
-      #expect(SocketAddress.name(of: socket.descriptor) == socket.name)
+      let port = try #require(socket.name.split(separator: ":").last.flatMap { UInt16($0) })
+      #expect(socket.name == "http://\(host):\(port)" && port != 0, "\(socket.name)")
     }
     #expect(SocketAddress.name(of: -1) == nil)
   }

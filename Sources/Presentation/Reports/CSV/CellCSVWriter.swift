@@ -58,11 +58,7 @@ struct CellCSVWriter {
 
   /// The two fields of a cell in a column of money, or the field of one in another column, as they stand in a record.
   func fields(_ cell: Cell, inMoneyColumn isMoney: Bool) -> [String] {
-    let fields = isMoney ? money(cell) : [field(cell)]
-    return fields.map { field in
-      let text = Self.visible(field)
-      return CSVWriter.isQuoted(text, delimiter: style.delimiter) ? "\"" + CSVWriter.quotedPart(text) + "\"" : text
-    }
+    (isMoney ? money(cell) : [field(cell)]).map { CSVWriter.field(Self.visible($0), delimiter: style.delimiter) }
   }
 
   private func field(_ cell: Cell) -> String {
